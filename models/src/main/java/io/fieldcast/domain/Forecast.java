@@ -1,0 +1,82 @@
+package io.fieldcast.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** The forecast for one place, issued at one cycle for one lead time, as quantiles in the field's own unit. Immutable. */
+public final class Forecast {
+    private final String field;
+    private final String station;
+    private final Instant issuedAt;
+    private final Duration lead;
+    private final double mean;
+    private final double[] levels;
+    private final double[] quantiles;
+
+    /**
+     * @param mean expected value, in the field's unit
+     * @param levels probabilities, rising, inside (0, 1); shared by all forecasts of a field and never written to again
+     * @param quantiles value at each level, not falling; ownership passes to this forecast
+     */
+    public Forecast(
+            String field,
+            String station,
+            Instant issuedAt,
+            Duration lead,
+            double mean,
+            double[] levels,
+            double[] quantiles) {
+        Check.length("quantiles", quantiles, levels.length);
+        this.field = field;
+        this.station = station;
+        this.issuedAt = issuedAt;
+        this.lead = lead;
+        this.mean = mean;
+        this.levels = levels;
+        this.quantiles = quantiles;
+    }
+
+    public String field() {
+        return field;
+    }
+
+    public String station() {
+        return station;
+    }
+
+    /** Time of the cycle that made the forecast; it uses nothing observed after this. */
+    public Instant issuedAt() {
+        return issuedAt;
+    }
+
+    public Duration lead() {
+        return lead;
+    }
+
+    public Instant validAt() {
+        return issuedAt.plus(lead);
+    }
+
+    public double mean() {
+        return mean;
+    }
+
+    public int levels() {
+        return levels.length;
+    }
+
+    public double level(int index) {
+        return levels[index];
+    }
+
+    public double quantile(int index) {
+        return quantiles[index];
+    }
+
+    @Override
+    public String toString() {
+        return "Forecast " + field + "/" + station + " issued " + issuedAt + " lead " + lead + " mean " + mean + " "
+                + Arrays.toString(quantiles);
+    }
+}

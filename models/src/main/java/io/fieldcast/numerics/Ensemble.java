@@ -1,0 +1,127 @@
+package io.fieldcast.numerics;
+
+import io.fieldcast.domain.Check;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * {@code n} variables × {@code N} members as one row-major array: the members of a variable lie side by side, variable
+ * {@code i} of member {@code m} at {@code values()[i * N + m]}. Rows fall into named blocks, such as state, lags and parameters.
+ * Confined to one thread.
+ */
+public final class Ensemble {
+    /** Named rows {@code from} to {@code from + rows} of an ensemble. */
+    public record Block(String name, int from, int rows) {
+        public int to() {
+            return from + rows;
+        }
+    }
+
+    private final List<Block> blocks;
+    private final int members;
+    private final int size;
+    private final double[] values;
+
+    private Ensemble(List<Block> blocks, int members, double[] values) {
+        this.blocks = blocks;
+        this.members = members;
+        this.size = blocks.get(blocks.size() - 1).to();
+        this.values = values;
+    }
+
+    /** An ensemble of zeros with the given blocks, which must follow each other without a gap. */
+    public static Ensemble of(int members, List<Block> blocks) {
+        Check.that(members >= 2, "an ensemble needs at least 2 members, got %d", members);
+        Check.that(!blocks.isEmpty(), "an ensemble needs at least one block");
+        int at = 0;
+        for (Block block : blocks) {
+            Check.that(block.from() == at, "block %s starts at row %d, expected %d", block.name(), block.from(), at);
+            at = block.to();
+        }
+        return new Ensemble(List.copyOf(blocks), members, new double[at * members]);
+    }
+
+    /** An ensemble of zeros with a single block called {@code state}. */
+    public static Ensemble ofState(int size, int members) {
+        return of(members, List.of(new Block("state", 0, size)));
+    }
+
+    /** An independent copy. */
+    public Ensemble copy() {
+        return new Ensemble(blocks, members, values.clone());
+    }
+
+    public int members() {
+        return members;
+    }
+
+    /** Number of rows over all blocks. */
+    public int size() {
+        return size;
+    }
+
+    public List<Block> blocks() {
+        return blocks;
+    }
+
+    /** @throws IllegalArgumentException if there is no such block */
+    public Block block(String name) {
+        for (Block block : blocks) {
+            if (block.name().equals(name)) {
+                return block;
+            }
+        }
+        throw new IllegalArgumentException("the ensemble has no block " + name + ", only " + blocks);
+    }
+
+    /** The values themselves, not a copy: who holds the ensemble may write here. */
+    public double[] values() {
+        return values;
+    }
+
+    /** Mean of row {@code row} over the members. */
+    public double mean(int row) {
+        double sum = 0;
+        for (int at = row * members, end = at + members; at < end; at++) {
+            sum += values[at];
+        }
+        return sum / members;
+    }
+
+    /** Unbiased variance of row {@code row} over the members. */
+    public double variance(int row) {
+        double mean = mean(row);
+        double sum = 0;
+        for (int at = row * members, end = at + members; at < end; at++) {
+            double anomaly = values[at] - mean;
+            sum += anomaly * anomaly;
+        }
+        return sum / (members - 1);
+    }
+
+    /** Takes over the values of {@code other}, which must have the same shape. */
+    public void set(Ensemble other) {
+        Check.that(
+                other.size == size && other.members == members,
+                "ensemble is %d x %d, expected %d x %d",
+                other.size,
+                other.members,
+                size,
+                members);
+        System.arraycopy(other.values, 0, values, 0, values.length);
+    }
+
+    /** Whether every value of every member is finite. */
+    public boolean isFinite() {
+        double sum = 0;
+        for (double value : values) {
+            sum += value * 0;
+        }
+        return sum == 0;
+    }
+
+    @Override
+    public String toString() {
+        return "Ensemble " + size + " x " + members + " " + blocks + " hash " + Arrays.hashCode(values);
+    }
+}
