@@ -1,0 +1,126 @@
+package io.fieldcast.numerics;
+
+import io.fieldcast.domain.Check;
+
+/**
+ * The factor {@code L} of symmetric positive definite matrices {@code A = L Lᵀ} of one size, and what follows from it. Holds the
+ * latest factor; confined to one thread. Nothing is allocated after construction.
+ *
+ * <p>A failed {@link #factor} leaves no factor: what is asked of it then is undefined.
+ */
+public final class Cholesky {
+    private final int size;
+    private final double[] lower;
+
+    /** @param size rows of the matrices, at least 1 */
+    public Cholesky(int size) {
+        Check.that(size >= 1, "size must be at least 1, got %d", size);
+        this.size = size;
+        this.lower = new double[size * size];
+    }
+
+    /** Rows of the matrices. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Factors a matrix.
+     *
+     * @param matrix size × size, row-major, only its lower triangle is read; left as it was
+     * @return whether the matrix is positive definite in floating point; if not, there is no factor
+     */
+    public boolean factor(double[] matrix) {
+        Check.atLeast("matrix", matrix, size * size);
+        for (int i = 0; i < size; i++) {
+            int row = i * size;
+            for (int j = 0; j <= i; j++) {
+                int other = j * size;
+                double sum = matrix[row + j];
+                for (int k = 0; k < j; k++) {
+                    sum -= lower[row + k] * lower[other + k];
+                }
+                if (j < i) {
+                    lower[row + j] = sum / lower[other + j];
+                } else if (sum > 0 && sum < Double.POSITIVE_INFINITY) {
+                    lower[row + i] = Math.sqrt(sum);
+                } else {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Solves {@code A X = B} for several right-hand sides at once.
+     *
+     * @param columns number of right-hand sides
+     * @param values size × columns, row-major: holds {@code B}, receives {@code X}
+     */
+    public void solve(int columns, double[] values) {
+        solveLower(columns, values);
+        for (int i = size - 1; i >= 0; i--) {
+            int to = i * columns;
+            for (int k = i + 1; k < size; k++) {
+                subtract(lower[k * size + i], values, k * columns, to, columns);
+            }
+            divide(lower[i * size + i], values, to, columns);
+        }
+    }
+
+    /**
+     * Solves {@code L X = B}, so that {@code XᵀX = Bᵀ A⁻¹ B}.
+     *
+     * @param columns number of right-hand sides
+     * @param values size × columns, row-major: holds {@code B}, receives {@code X}
+     */
+    public void solveLower(int columns, double[] values) {
+        Check.atLeast("values", values, size * columns);
+        for (int i = 0; i < size; i++) {
+            int to = i * columns;
+            for (int k = 0; k < i; k++) {
+                subtract(lower[i * size + k], values, k * columns, to, columns);
+            }
+            divide(lower[i * size + i], values, to, columns);
+        }
+    }
+
+    /**
+     * Multiplies by the factor: white noise becomes noise with covariance {@code A}.
+     *
+     * @param columns number of vectors
+     * @param values size × columns, row-major: holds {@code X}, receives {@code L X}
+     */
+    public void multiplyLower(int columns, double[] values) {
+        Check.atLeast("values", values, size * columns);
+        for (int i = size - 1; i >= 0; i--) {
+            int to = i * columns;
+            divide(1 / lower[i * size + i], values, to, columns);
+            for (int k = 0; k < i; k++) {
+                subtract(-lower[i * size + k], values, k * columns, to, columns);
+            }
+        }
+    }
+
+    /** Natural logarithm of the determinant of {@code A}. */
+    public double logDeterminant() {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += Math.log(lower[i * size + i]);
+        }
+        return 2 * sum;
+    }
+
+    private static void subtract(double factor, double[] values, int from, int to, int count) {
+        for (int c = 0; c < count; c++) {
+            values[to + c] -= factor * values[from + c];
+        }
+    }
+
+    private static void divide(double divisor, double[] values, int at, int count) {
+        for (int c = at; c < at + count; c++) {
+            values[c] /= divisor;
+        }
+    }
+}
