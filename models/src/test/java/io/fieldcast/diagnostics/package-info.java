@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldcast.diagnostics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldcast.dynamics;
+
+import org.jspecify.annotations.NullMarked;

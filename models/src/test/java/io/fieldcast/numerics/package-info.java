@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldcast.numerics;
+
+import org.jspecify.annotations.NullMarked;
