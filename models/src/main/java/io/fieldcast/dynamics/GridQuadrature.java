@@ -1,0 +1,199 @@
+package io.fieldcast.dynamics;
+
+import io.fieldcast.geometry.Grid;
+import java.util.Arrays;
+
+/**
+ * The midpoint rule over the cells of a grid, never as a matrix. The Gaussian factors into a function of the column and one of
+ * the row, so each row of the kernel costs two short lists of exponentials; a uniform kernel even moves the whole field along
+ * one axis after the other. Works in cells: distances divided by the spacing.
+ */
+final class GridQuadrature implements Quadrature {
+    private final Grid grid;
+    private final boolean normalised;
+
+    GridQuadrature(Grid grid, IdeKernel.Rows rows) {
+        this.grid = grid;
+        this.normalised = rows == IdeKernel.Rows.NORMALISED;
+    }
+
+    @Override
+    public int points() {
+        return grid.size();
+    }
+
+    @Override
+    public double x(int point) {
+        return grid.x(point);
+    }
+
+    @Override
+    public double y(int point) {
+        return grid.y(point);
+    }
+
+    @Override
+    public int scratchSize(int columns) {
+        return grid.columns() + grid.rows() + grid.size() * columns;
+    }
+
+    @Override
+    public void apply(
+            double[] numbers,
+            int numbersAt,
+            boolean uniform,
+            int columns,
+            double[] from,
+            int fromAt,
+            double[] to,
+            int toAt,
+            double[] scratch,
+            int scratchAt) {
+        int weightsX = scratchAt;
+        int weightsY = weightsX + grid.columns();
+        int between = weightsY + grid.rows();
+        if (uniform) {
+            alongX(numbers, numbersAt, columns, from, fromAt, scratch, between, scratch, weightsX);
+            alongY(numbers, numbersAt, columns, scratch, between, to, toAt, scratch, weightsY);
+        } else {
+            for (int point = 0; point < grid.size(); point++) {
+                int at = numbersAt + KernelNumbers.PER_POINT * point;
+                gather(numbers, at, point, columns, from, fromAt, to, toAt, scratch, weightsX, weightsY);
+            }
+        }
+    }
+
+    private void alongX(
+            double[] numbers,
+            int numbersAt,
+            int columns,
+            double[] from,
+            int fromAt,
+            double[] to,
+            int toAt,
+            double[] weights,
+            int at) {
+        int across = grid.columns();
+        double width = width(numbers[numbersAt + 1]);
+        Arrays.fill(to, toAt, toAt + grid.size() * columns, 0);
+        for (int column = 0; column < across; column++) {
+            double centre = centre(column, numbers[numbersAt + 2], across);
+            int first = first(centre, width, across);
+            int last = last(centre, width, across);
+            double scale = weigh(centre, width, first, last, across, weights, at);
+            for (int row = 0; row < grid.rows(); row++) {
+                int target = toAt + (row * across + column) * columns;
+                for (int k = first; k <= last; k++) {
+                    int source = fromAt + (row * across + k) * columns;
+                    Quadrature.addScaled(scale * weights[at + k - first], from, source, to, target, columns);
+                }
+            }
+        }
+    }
+
+    private void alongY(
+            double[] numbers,
+            int numbersAt,
+            int columns,
+            double[] from,
+            int fromAt,
+            double[] to,
+            int toAt,
+            double[] weights,
+            int at) {
+        int line = grid.columns() * columns;
+        double width = width(numbers[numbersAt + 1]);
+        Arrays.fill(to, toAt, toAt + grid.size() * columns, 0);
+        for (int row = 0; row < grid.rows(); row++) {
+            double centre = centre(row, numbers[numbersAt + 3], grid.rows());
+            int first = first(centre, width, grid.rows());
+            int last = last(centre, width, grid.rows());
+            double scale = numbers[numbersAt] * weigh(centre, width, first, last, grid.rows(), weights, at);
+            for (int k = first; k <= last; k++) {
+                Quadrature.addScaled(
+                        scale * weights[at + k - first], from, fromAt + k * line, to, toAt + row * line, line);
+            }
+        }
+    }
+
+    /** Writes one point from the window around the place that it draws from. */
+    private void gather(
+            double[] numbers,
+            int numbersAt,
+            int point,
+            int columns,
+            double[] from,
+            int fromAt,
+            double[] to,
+            int toAt,
+            double[] weights,
+            int weightsX,
+            int weightsY) {
+        int across = grid.columns();
+        double width = width(numbers[numbersAt + 1]);
+        double centreX = centre(point % across, numbers[numbersAt + 2], across);
+        double centreY = centre(point / across, numbers[numbersAt + 3], grid.rows());
+        int west = first(centreX, width, across);
+        int east = last(centreX, width, across);
+        int south = first(centreY, width, grid.rows());
+        int north = last(centreY, width, grid.rows());
+        double scale = numbers[numbersAt]
+                * weigh(centreX, width, west, east, across, weights, weightsX)
+                * weigh(centreY, width, south, north, grid.rows(), weights, weightsY);
+        int target = toAt + point * columns;
+        Arrays.fill(to, target, target + columns, 0);
+        for (int row = south; row <= north; row++) {
+            double factor = scale * weights[weightsY + row - south];
+            int source = fromAt + (row * across + west) * columns;
+            if (columns == 1) {
+                double sum = 0;
+                for (int k = 0; k <= east - west; k++) {
+                    sum += weights[weightsX + k] * from[source + k];
+                }
+                to[target] += factor * sum;
+            } else {
+                for (int k = 0; k <= east - west; k++) {
+                    Quadrature.addScaled(
+                            factor * weights[weightsX + k], from, source + k * columns, to, target, columns);
+                }
+            }
+        }
+    }
+
+    private double width(double width) {
+        return Quadrature.floored(width, grid.spacing()) / (grid.spacing() * grid.spacing());
+    }
+
+    /** Where along an axis of so many cells a cell draws from; further out than the axis is long counts as that far. */
+    private double centre(int cell, double offset, int cells) {
+        return Math.max(-cells, Math.min(2 * cells, cell + offset / grid.spacing()));
+    }
+
+    /** The square distance that is taken off all, so that a normalised row outside the domain does not vanish. */
+    private double nearest(double centre, int cells) {
+        double distance = centre - Math.max(0, Math.min(cells - 1, Math.rint(centre)));
+        return normalised ? distance * distance : 0;
+    }
+
+    private int first(double centre, double width, int cells) {
+        double reach = Math.sqrt(CUTOFF * width + nearest(centre, cells));
+        return (int) Math.max(0, Math.ceil(centre - reach));
+    }
+
+    private int last(double centre, double width, int cells) {
+        double reach = Math.sqrt(CUTOFF * width + nearest(centre, cells));
+        return (int) Math.min(cells - 1, Math.floor(centre + reach));
+    }
+
+    /** Writes the Gaussian at cells first..last; returns what makes it the share of one axis in the kernel. */
+    private double weigh(double centre, double width, int first, int last, int cells, double[] weights, int at) {
+        double nearest = nearest(centre, cells);
+        double sum = 0;
+        for (int cell = first; cell <= last; cell++) {
+            double weight = Math.exp((nearest - (cell - centre) * (cell - centre)) / width);
+            weights[at + cell - first] = weight;
+            sum += weight;
+        }
+        return 1 / (normalised ? sum : Math.sqrt(Math.PI * width));
+    }
+}

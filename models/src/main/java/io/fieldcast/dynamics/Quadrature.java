@@ -1,0 +1,51 @@
+package io.fieldcast.dynamics;
+
+/** Points at which an integro-difference kernel is sampled, and the sum that stands for its integral. Immutable. */
+sealed interface Quadrature permits GridQuadrature, NodeQuadrature {
+    /** A sampled Gaussian with a standard deviation below this many cells no longer sums to one. */
+    double LEAST_DEVIATION = 0.65;
+
+    /** A weight below exp(−25) ≈ 1.4e-11 of the largest is left out. */
+    double CUTOFF = 25;
+
+    int points();
+
+    double x(int point);
+
+    double y(int point);
+
+    /** Doubles of working memory for {@link #apply}. */
+    int scratchSize(int columns);
+
+    /**
+     * Applies the kernel to several fields at once.
+     *
+     * @param numbers gain, width, offset x, offset y of each point, or of all when {@code uniform}, from {@code numbersAt} on
+     * @param from the fields, points × columns, row-major, from {@code fromAt} on; left as they were
+     * @param to receives the fields one step later, from {@code toAt} on; no overlap with {@code from}
+     * @param scratch working memory from {@code scratchAt} on; may be any of the arrays, without overlap
+     */
+    void apply(
+            double[] numbers,
+            int numbersAt,
+            boolean uniform,
+            int columns,
+            double[] from,
+            int fromAt,
+            double[] to,
+            int toAt,
+            double[] scratch,
+            int scratchAt);
+
+    /** {@code θ2} kept wide enough for cells of the given size. */
+    static double floored(double width, double cell) {
+        return Math.max(width, 2 * (LEAST_DEVIATION * cell) * (LEAST_DEVIATION * cell));
+    }
+
+    /** {@code y ← y + weight · x} over {@code count} numbers. */
+    static void addScaled(double weight, double[] x, int xAt, double[] y, int yAt, int count) {
+        for (int i = 0; i < count; i++) {
+            y[yAt + i] += weight * x[xAt + i];
+        }
+    }
+}
