@@ -1,0 +1,65 @@
+package io.fieldcast.numerics;
+
+/**
+ * The few dense loops that the filters live on, over stretches of flat arrays. No checks: callers check shapes once at their own
+ * door. Stateless.
+ */
+public final class DenseKernels {
+    private DenseKernels() {}
+
+    /**
+     * Inner product of {@code a[atA..atA+length)} and {@code b[atB..atB+length)}. Four sums side by side: Java may not reorder
+     * one sum, and a single chain of additions waits four cycles for each.
+     */
+    public static double dot(double[] a, int atA, double[] b, int atB, int length) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int i = 0;
+        for (int end = length - 3; i < end; i += 4) {
+            sum0 += a[atA + i] * b[atB + i];
+            sum1 += a[atA + i + 1] * b[atB + i + 1];
+            sum2 += a[atA + i + 2] * b[atB + i + 2];
+            sum3 += a[atA + i + 3] * b[atB + i + 3];
+        }
+        for (; i < length; i++) {
+            sum0 += a[atA + i] * b[atB + i];
+        }
+        return (sum0 + sum1) + (sum2 + sum3);
+    }
+
+    /** {@code y ← y + scale · x} over {@code length} numbers. */
+    public static void addScaled(double scale, double[] x, int atX, double[] y, int atY, int length) {
+        for (int i = 0; i < length; i++) {
+            y[atY + i] += scale * x[atX + i];
+        }
+    }
+
+    /** Sum of {@code values[at..at+length)}. */
+    public static double sum(double[] values, int at, int length) {
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += values[at + i];
+        }
+        return sum;
+    }
+
+    /** {@code target ← row · matrix}: a row of n numbers times an n × n row-major matrix. */
+    public static void rowTimesMatrix(double[] row, int atRow, double[] matrix, int n, double[] target, int atTarget) {
+        for (int j = 0; j < n; j++) {
+            target[atTarget + j] = 0;
+        }
+        for (int i = 0; i < n; i++) {
+            addScaled(row[atRow + i], matrix, i * n, target, atTarget, n);
+        }
+    }
+
+    /** {@code target ← matrix · column}: an n × n row-major matrix times n numbers. */
+    public static void matrixTimesColumn(
+            double[] matrix, int n, double[] column, int atColumn, double[] target, int atTarget) {
+        for (int i = 0; i < n; i++) {
+            target[atTarget + i] = dot(matrix, i * n, column, atColumn, n);
+        }
+    }
+}

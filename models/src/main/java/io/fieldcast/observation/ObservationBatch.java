@@ -1,0 +1,161 @@
+package io.fieldcast.observation;
+
+import io.fieldcast.domain.Check;
+import io.fieldcast.domain.QcCode;
+import io.fieldcast.numerics.DenseKernels;
+import io.fieldcast.numerics.Ensemble;
+import java.util.Arrays;
+
+/**
+ * The observations of one analysis beside what the ensemble expected of each. Predicted observations may come from the
+ * observation's own time; the filter only sees their members. Reusable: {@link #clear} keeps the memory. Confined to one thread.
+ */
+public final class ObservationBatch {
+    private final int members;
+    private int count;
+    private double[] values;
+    private double[] errorVariances;
+    private double[] xs;
+    private double[] ys;
+    private double[] predicted;
+    private QcCode[] codes;
+
+    /**
+     * @param members ensemble members behind each predicted observation
+     * @param capacity observations for which memory is set aside; more will fit
+     */
+    public ObservationBatch(int members, int capacity) {
+        Check.that(members >= 2, "a batch needs at least 2 members, got %d", members);
+        this.members = members;
+        int room = Math.max(1, capacity);
+        values = new double[room];
+        errorVariances = new double[room];
+        xs = new double[room];
+        ys = new double[room];
+        predicted = new double[room * members];
+        codes = new QcCode[room];
+    }
+
+    /** Forgets all observations. */
+    public void clear() {
+        count = 0;
+    }
+
+    /**
+     * Adds an observation whose members the caller then writes at {@link #offset} of {@link #predicted}.
+     *
+     * @param value measured value; a value that is not finite makes the analysis fail with a verdict
+     * @param errorVariance variance of measurement and representativeness error, above 0
+     * @return its index in the batch
+     */
+    public int add(double value, double errorVariance, double x, double y) {
+        Check.that(errorVariance > 0, "error variance of observation %d must be above 0, got %s", count, errorVariance);
+        if (count == values.length) {
+            grow(2 * count);
+        }
+        values[count] = value;
+        errorVariances[count] = errorVariance;
+        xs[count] = x;
+        ys[count] = y;
+        codes[count] = QcCode.ASSIMILATED;
+        return count++;
+    }
+
+    /** Adds an observation at one of an operator's places, with the members that the operator expects. */
+    public int add(ObservationOperator operator, int place, Ensemble ensemble, double value, double errorVariance) {
+        Check.that(ensemble.members() == members, "ensemble has %d members, expected %d", ensemble.members(), members);
+        int index = add(value, errorVariance, operator.x(place), operator.y(place));
+        operator.predict(ensemble, place, predicted, offset(index));
+        return index;
+    }
+
+    private void grow(int room) {
+        values = Arrays.copyOf(values, room);
+        errorVariances = Arrays.copyOf(errorVariances, room);
+        xs = Arrays.copyOf(xs, room);
+        ys = Arrays.copyOf(ys, room);
+        predicted = Arrays.copyOf(predicted, room * members);
+        codes = Arrays.copyOf(codes, room);
+    }
+
+    /** Number of observations. */
+    public int size() {
+        return count;
+    }
+
+    public int members() {
+        return members;
+    }
+
+    public double value(int index) {
+        return values[index];
+    }
+
+    public double errorVariance(int index) {
+        return errorVariances[index];
+    }
+
+    /** Replaces the error variance, such as by quality control that trusts an observation less; above 0. */
+    public void setErrorVariance(int index, double errorVariance) {
+        Check.that(errorVariance > 0, "error variance of observation %d must be above 0, got %s", index, errorVariance);
+        errorVariances[index] = errorVariance;
+    }
+
+    public double x(int index) {
+        return xs[index];
+    }
+
+    public double y(int index) {
+        return ys[index];
+    }
+
+    /** Filters use an observation only while its code is {@link QcCode#ASSIMILATED} or {@link QcCode#DRIFT}. */
+    public QcCode code(int index) {
+        return codes[index];
+    }
+
+    public void setCode(int index, QcCode code) {
+        codes[index] = code;
+    }
+
+    /** Whether filters use the observation. */
+    public boolean isUsed(int index) {
+        return codes[index] == QcCode.ASSIMILATED || codes[index] == QcCode.DRIFT;
+    }
+
+    /** Predicted observations, members side by side; the array itself, valid until the next {@link #add}. */
+    public double[] predicted() {
+        return predicted;
+    }
+
+    /** Where the members of observation {@code index} start in {@link #predicted}. */
+    public int offset(int index) {
+        return index * members;
+    }
+
+    /** Mean of the predicted members. */
+    public double predictedMean(int index) {
+        return DenseKernels.sum(predicted, offset(index), members) / members;
+    }
+
+    /** Unbiased variance of the predicted members. */
+    public double predictedVariance(int index) {
+        double mean = predictedMean(index);
+        double sum = 0;
+        for (int at = offset(index), end = at + members; at < end; at++) {
+            double anomaly = predicted[at] - mean;
+            sum += anomaly * anomaly;
+        }
+        return sum / (members - 1);
+    }
+
+    /** Observed minus predicted mean. */
+    public double innovation(int index) {
+        return values[index] - predictedMean(index);
+    }
+
+    /** Standard deviation that the innovation should have: √(HPHᵀ + R). */
+    public double expectedDeviation(int index) {
+        return Math.sqrt(predictedVariance(index) + errorVariances[index]);
+    }
+}
