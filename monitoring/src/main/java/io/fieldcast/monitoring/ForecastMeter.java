@@ -1,0 +1,127 @@
+package io.fieldcast.monitoring;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Every meter of our own. The set is closed: dashboards, alerts and the README's table ask for these and no others. Each carries the
+ * tag {@code field}, some one bounded tag more; none carries a station. Ratios and sigmas mean the same for every field; what has no
+ * base unit is in the field's transformed unit.
+ */
+public enum ForecastMeter {
+    OBSERVATIONS_ACCEPTED(
+            "forecast.observations.accepted",
+            Kind.COUNTER,
+            "observations",
+            "",
+            "Observations compared with a forecast"),
+    OBSERVATIONS_REJECTED(
+            "forecast.observations.rejected",
+            Kind.COUNTER,
+            "observations",
+            "code",
+            "Observations turned away, by quality-control code"),
+    OBSERVATIONS_LATE(
+            "forecast.observations.late",
+            Kind.COUNTER,
+            "observations",
+            "",
+            "Observations that came after their cycle had run"),
+    DEAD_LETTERS("forecast.dead.letters", Kind.COUNTER, "letters", "", "Records that could not become an observation"),
+    INNOVATION_RMS(
+            "forecast.innovation.rms",
+            Kind.GAUGE,
+            "sigma",
+            "",
+            "Root mean square of observed minus forecast over expected spread; near 1 is healthy"),
+    INNOVATION_BIAS(
+            "forecast.innovation.bias",
+            Kind.GAUGE,
+            "sigma",
+            "",
+            "Mean of observed minus forecast over expected spread; near 0 is healthy"),
+    SPREAD(
+            "forecast.spread",
+            Kind.GAUGE,
+            "",
+            "",
+            "Standard deviation of the ensemble at the stations, before the analysis"),
+    SKILL(
+            "forecast.skill",
+            Kind.GAUGE,
+            "ratio",
+            "lead",
+            "1 minus squared error over that of persistence; above 0 is better than persistence"),
+    COVERAGE_90("forecast.coverage90", Kind.GAUGE, "ratio", "lead", "Share of observations inside the 90 % band"),
+    CRPS("forecast.crps", Kind.GAUGE, "", "lead", "Continuous ranked probability score; smaller is better"),
+    ENERGY("forecast.energy", Kind.GAUGE, "", "", "Mean over members of the sum of squares of the anomaly field"),
+    MASS("forecast.mass", Kind.GAUGE, "", "", "Mean over members of the cell-weighted sum of the anomaly field"),
+    INFLATION("forecast.inflation", Kind.GAUGE, "ratio", "", "Factor on the prior spread; 1 leaves it as it is"),
+    CYCLES("forecast.cycles", Kind.COUNTER, "cycles", "", "Cycles run"),
+    CYCLE_TIME("forecast.cycle.time", Kind.TIMER, "seconds", "", "Time that one cycle took"),
+    CYCLE_FAILURES(
+            "forecast.cycle.failures",
+            Kind.COUNTER,
+            "failures",
+            "verdict",
+            "Cycles whose numerics failed, so that the last good state stands");
+
+    /** How a meter's value moves. */
+    public enum Kind {
+        /** Only grows while the process lives. */
+        COUNTER,
+        /** The value now. */
+        GAUGE,
+        /** Durations, counted by bucket. */
+        TIMER
+    }
+
+    private static final Map<String, ForecastMeter> BY_NAME = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(ForecastMeter::meterName, Function.identity()));
+
+    private final String meterName;
+    private final Kind kind;
+    private final String baseUnit;
+    private final String tag;
+    private final String description;
+
+    ForecastMeter(String meterName, Kind kind, String baseUnit, String tag, String description) {
+        this.meterName = meterName;
+        this.kind = kind;
+        this.baseUnit = baseUnit;
+        this.tag = tag;
+        this.description = description;
+    }
+
+    /** Dotted lower-case name, the same in Flink's metrics and in Micrometer. */
+    public String meterName() {
+        return meterName;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Base unit; empty for a value in the field's transformed unit. */
+    public Optional<String> baseUnit() {
+        return baseUnit.isEmpty() ? Optional.empty() : Optional.of(baseUnit);
+    }
+
+    /** Key of the tag that it carries beside {@code field}, if any. */
+    public Optional<String> tag() {
+        return tag.isEmpty() ? Optional.empty() : Optional.of(tag);
+    }
+
+    /** One line for a person. */
+    public String description() {
+        return description;
+    }
+
+    /** The meter of that dotted name, if it is one of ours. */
+    public static Optional<ForecastMeter> named(String meterName) {
+        return Optional.ofNullable(BY_NAME.get(meterName));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldcast.monitoring;
+
+import org.jspecify.annotations.NullMarked;
