@@ -93,12 +93,17 @@ public final class Cholesky {
      * @param values size × columns, row-major: holds {@code X}, receives {@code L X}
      */
     public void multiplyLower(int columns, double[] values) {
-        Check.atLeast("values", values, size * columns);
+        multiplyLower(columns, values, 0);
+    }
+
+    /** As {@link #multiplyLower(int, double[])}, for vectors that begin at {@code values[from]}. */
+    public void multiplyLower(int columns, double[] values, int from) {
+        Check.atLeast("values", values, from + size * columns);
         for (int i = size - 1; i >= 0; i--) {
-            int to = i * columns;
+            int to = from + i * columns;
             divide(1 / lower[i * size + i], values, to, columns);
             for (int k = 0; k < i; k++) {
-                subtract(-lower[i * size + k], values, k * columns, to, columns);
+                subtract(-lower[i * size + k], values, from + k * columns, to, columns);
             }
         }
     }
