@@ -32,6 +32,11 @@ public final class RandomStreams {
         return new Stream(mix(mix(root ^ (cycle * WEYL)) + purpose.number));
     }
 
+    /** The stream for one part of a purpose in one cycle, such as one step of a free run. */
+    public Stream stream(long cycle, Purpose purpose, long part) {
+        return new Stream(mix(mix(mix(root ^ (cycle * WEYL)) + purpose.number) ^ (part * WEYL)));
+    }
+
     /** What random numbers are used for; a number, once given, stays, since it shapes every forecast. */
     public enum Purpose {
         INITIAL_STATE(1),

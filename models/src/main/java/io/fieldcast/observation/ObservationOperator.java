@@ -66,6 +66,20 @@ public final class ObservationOperator {
         return new ObservationOperator(xs, ys, newRows, newWeights);
     }
 
+    /** This operator with one whole ensemble row added to what is expected at each of the first {@code extra.length} places. */
+    public ObservationOperator withRows(int[] extra) {
+        int[][] newRows = rows.clone();
+        double[][] newWeights = weights.clone();
+        for (int place = 0; place < extra.length; place++) {
+            int terms = rows[place].length;
+            newRows[place] = Arrays.copyOf(rows[place], terms + 1);
+            newWeights[place] = Arrays.copyOf(weights[place], terms + 1);
+            newRows[place][terms] = extra[place];
+            newWeights[place][terms] = 1;
+        }
+        return new ObservationOperator(xs, ys, newRows, newWeights);
+    }
+
     /** Number of places. */
     public int places() {
         return xs.length;

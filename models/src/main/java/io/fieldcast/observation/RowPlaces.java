@@ -3,9 +3,13 @@ package io.fieldcast.observation;
 import io.fieldcast.domain.Check;
 import io.fieldcast.geometry.Representation;
 import io.fieldcast.numerics.Ensemble;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Which rows of an ensemble sit where. Rows that share a place (a state row and its lags) form one local domain, so that they are
@@ -77,6 +81,35 @@ public final class RowPlaces {
             rows[place] = Arrays.copyOf(rows[place], shared[place]);
         }
         return new RowPlaces(xs, ys, rows, Arrays.copyOf(global, globals));
+    }
+
+    /**
+     * Each of the first rows sits at a place of its own, rows at equal places share a domain; all further rows are global.
+     *
+     * @param xs x of rows 0, 1, …
+     * @param ys y of the same rows
+     * @param size rows of the ensemble, at least {@code xs.length}
+     */
+    public static RowPlaces at(double[] xs, double[] ys, int size) {
+        Check.length("ys", ys, xs.length);
+        Check.that(size >= xs.length, "size must be at least %d, got %d", xs.length, size);
+        Map<List<Double>, List<Integer>> domains = new LinkedHashMap<>();
+        for (int row = 0; row < xs.length; row++) {
+            domains.computeIfAbsent(List.of(xs[row], ys[row]), place -> new ArrayList<>())
+                    .add(row);
+        }
+        double[] domainXs = new double[domains.size()];
+        double[] domainYs = new double[domains.size()];
+        int[][] rows = new int[domains.size()][];
+        int domain = 0;
+        for (List<Integer> shared : domains.values()) {
+            rows[domain] = shared.stream().mapToInt(Integer::intValue).toArray();
+            domainXs[domain] = xs[rows[domain][0]];
+            domainYs[domain] = ys[rows[domain][0]];
+            domain++;
+        }
+        return new RowPlaces(
+                domainXs, domainYs, rows, IntStream.range(xs.length, size).toArray());
     }
 
     /** Rows of the ensemble that this describes. */

@@ -1,0 +1,101 @@
+package io.fieldcast.forecasting;
+
+import io.fieldcast.assimilation.Verdict;
+import io.fieldcast.domain.Diagnostics;
+import io.fieldcast.dynamics.Parameter;
+import io.fieldcast.dynamics.Propagator;
+import io.fieldcast.numerics.Ensemble;
+import io.fieldcast.observation.ObservationBatch;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The numbers of one cycle for the diagnostics topic and the meters. Innovations are in units of what was expected of them, spreads
+ * in units of each station's standard deviation.
+ */
+final class CycleNumbers {
+    private final SortedMap<String, Double> numbers = new TreeMap<>();
+
+    private CycleNumbers() {}
+
+    /** Notes what is known before the analysis. */
+    static CycleNumbers of(ObservationBatch batch, Ensemble forecast) {
+        CycleNumbers cycle = new CycleNumbers();
+        double squares = 0;
+        double sum = 0;
+        double spread = 0;
+        int used = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            double normalised = batch.innovation(i) / batch.expectedDeviation(i);
+            sum += normalised;
+            squares += normalised * normalised;
+            spread += batch.predictedVariance(i);
+            used += batch.isUsed(i) ? 1 : 0;
+        }
+        int count = batch.size();
+        cycle.numbers.put("observations", (double) count);
+        cycle.numbers.put("observations.assimilated", (double) used);
+        if (count > 0) {
+            cycle.numbers.put("innovation.rms", Math.sqrt(squares / count));
+            cycle.numbers.put("innovation.bias", sum / count);
+            cycle.numbers.put("spread.forecast", Math.sqrt(spread / count));
+        }
+        cycle.numbers.put("energy.forecast", energy(forecast));
+        return cycle;
+    }
+
+    /** Adds what is known after the cycle; numbers that are not finite are left out, and counted. */
+    Diagnostics diagnostics(
+            String field,
+            Instant time,
+            ForecastState state,
+            Verdict verdict,
+            boolean diverged,
+            Postprocessing postprocessing,
+            FieldModel model,
+            NoiseLearning noise) {
+        Ensemble ensemble = state.ensemble();
+        numbers.put("energy.analysis", energy(ensemble));
+        numbers.put("analysis.good", verdict.isGood() ? 1.0 : 0.0);
+        numbers.put("diverged", diverged ? 1.0 : 0.0);
+        numbers.put("noise.field", noise.field(state));
+        numbers.put("noise.local", noise.local(state));
+        numbers.put("noise.observation", noise.observation(state));
+        numbers.put("noise.reach", noise.reach(state));
+        for (int p = 0; p < model.parameters().size(); p++) {
+            Parameter parameter = model.parameters().get(p);
+            int row = model.firstParameterRow() + p;
+            double mean = ensemble.mean(row);
+            double sd = Math.sqrt(ensemble.variance(row));
+            String name = "parameter." + parameter.name();
+            numbers.put(name + ".mean", parameter.transform().toModel(mean));
+            numbers.put(name + ".low", parameter.transform().toModel(mean - 2 * sd));
+            numbers.put(name + ".high", parameter.transform().toModel(mean + 2 * sd));
+        }
+        Table scores = state.part(ForecastState.Part.SCORES);
+        for (int lead = 0; lead < postprocessing.leads(); lead++) {
+            if (postprocessing.scores().any(scores, lead)) {
+                String name = "lead." + postprocessing.steps(lead) + ".";
+                numbers.put(name + "rmse", postprocessing.scores().rmse(scores, lead));
+                numbers.put(name + "skill", postprocessing.scores().skill(scores, lead));
+                numbers.put(name + "coverage90", postprocessing.scores().coverage90(scores, lead));
+            }
+        }
+        int before = numbers.size();
+        numbers.values().removeIf(value -> !Double.isFinite(value));
+        numbers.put("notfinite", (double) (before - numbers.size()));
+        return new Diagnostics(field, time, numbers);
+    }
+
+    /** Half the mean square of the mean anomaly field, summed over its rows. */
+    private static double energy(Ensemble ensemble) {
+        Ensemble.Block state = ensemble.block(Propagator.STATE);
+        double sum = 0;
+        for (int row = state.from(); row < state.to(); row++) {
+            double mean = ensemble.mean(row);
+            sum += mean * mean;
+        }
+        return sum / 2;
+    }
+}

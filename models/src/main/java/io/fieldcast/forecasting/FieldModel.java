@@ -1,0 +1,191 @@
+package io.fieldcast.forecasting;
+
+import io.fieldcast.dynamics.Parameter;
+import io.fieldcast.dynamics.ParameterTransform;
+import io.fieldcast.dynamics.Propagator;
+import io.fieldcast.geometry.Network;
+import io.fieldcast.geometry.Representation;
+import io.fieldcast.numerics.Ensemble;
+import io.fieldcast.numerics.Ensemble.Block;
+import io.fieldcast.numerics.NoiseDraw;
+import io.fieldcast.numerics.RandomStreams;
+import io.fieldcast.numerics.RandomStreams.Purpose;
+import io.fieldcast.observation.ObservationOperator;
+import io.fieldcast.observation.RowPlaces;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The ensemble of a field: what its rows mean, how it starts, how it moves, what it expects at each place.
+ *
+ * <p>Rows: the anomaly field on its representation, what each station has of its own (a slow autoregression), the dynamics'
+ * parameters, and the damping of the stations' own part. An anomaly is in units of its station's standard deviation. Owns
+ * working memory, hence confined to one thread.
+ */
+final class FieldModel {
+    static final String RESIDUAL = "residual";
+    static final String LOCAL = "local";
+
+    private static final ParameterTransform DAMPING = new ParameterTransform.Range(0, 1);
+    private static final Parameter LOCAL_DAMPING =
+            new Parameter("local.damping", DAMPING.toUnconstrained(0.8), 0.4, 0.08, DAMPING);
+    private static final double RESIDUAL_SD = 0.2;
+
+    private final int members;
+    private final int stations;
+    private final Propagator propagator;
+    private final List<Block> blocks;
+    private final List<Parameter> parameters;
+    private final ObservationOperator operator;
+    private final RowPlaces rowPlaces;
+    private final FieldNoise noise;
+    private final NoiseDraw draw;
+    private final int[] keep;
+    private final double[] white;
+    private final double[] scratch;
+    private final double radius;
+
+    FieldModel(FieldSettings settings, int members) {
+        Network network = settings.network();
+        Representation representation = settings.representation().build(network);
+        this.members = members;
+        this.stations = network.stations().size();
+        this.radius = network.radius();
+        this.propagator = settings.dynamics().build(representation, radius);
+        int state = representation.size();
+        int learned = propagator.parameters().size();
+        this.blocks = List.of(
+                new Block(Propagator.STATE, 0, state),
+                new Block(RESIDUAL, state, stations),
+                new Block(Propagator.PARAMETERS, state + stations, learned),
+                new Block(LOCAL, state + stations + learned, 1));
+        this.parameters = new ArrayList<>(propagator.parameters());
+        parameters.add(LOCAL_DAMPING);
+        this.operator = operator(network, representation);
+        this.rowPlaces = rowPlaces(network, representation, blocks.get(3).to());
+        this.noise = new FieldNoise(representation);
+        this.draw = new NoiseDraw(members);
+        this.keep = new int[blocks.get(3).to()];
+        for (int row = 0; row < keep.length; row++) {
+            keep[row] = row;
+        }
+        this.white = new double[(state + stations) * members];
+        this.scratch = new double[propagator.scratchSize(members)];
+    }
+
+    private static ObservationOperator operator(Network network, Representation representation) {
+        int places = network.places().size();
+        double[] xs = new double[places];
+        double[] ys = new double[places];
+        for (int place = 0; place < places; place++) {
+            xs[place] = network.x(place);
+            ys[place] = network.y(place);
+        }
+        ObservationOperator field = ObservationOperator.interpolating(representation, 0, xs, ys);
+        int[] residualRows = new int[network.stations().size()];
+        for (int station = 0; station < residualRows.length; station++) {
+            residualRows[station] = representation.size() + station;
+        }
+        return field.withRows(residualRows);
+    }
+
+    private static RowPlaces rowPlaces(Network network, Representation representation, int size) {
+        int state = representation.size();
+        int stations = network.stations().size();
+        double[] xs = new double[state + stations];
+        double[] ys = new double[state + stations];
+        for (int row = 0; row < xs.length; row++) {
+            xs[row] = row < state ? representation.x(row) : network.x(row - state);
+            ys[row] = row < state ? representation.y(row) : network.y(row - state);
+        }
+        return RowPlaces.at(xs, ys, size);
+    }
+
+    /** Where the rows sit, for localisation; parameters sit nowhere. */
+    RowPlaces rowPlaces() {
+        return rowPlaces;
+    }
+
+    List<Block> blocks() {
+        return blocks;
+    }
+
+    /** Learned numbers, in the order of the rows from {@link #firstParameterRow} on. */
+    List<Parameter> parameters() {
+        return parameters;
+    }
+
+    int firstParameterRow() {
+        return blocks.get(2).from();
+    }
+
+    /** What the ensemble expects at the stations, then at the virtual stations. */
+    ObservationOperator operator() {
+        return operator;
+    }
+
+    /** An ensemble drawn from climatology: correlated anomalies of variance 1, parameters from their priors. */
+    Ensemble start(RandomStreams streams, long cycle, double reach) {
+        Ensemble ensemble = Ensemble.of(members, blocks);
+        drawAnomalies(ensemble, streams, cycle, reach);
+        RandomStreams.Stream stream = streams.stream(cycle, Purpose.INITIAL_PARAMETERS);
+        double[] values = ensemble.values();
+        int from = firstParameterRow() * members;
+        stream.fillGaussian(0, values, from, from + parameters.size() * members);
+        for (int p = 0; p < parameters.size(); p++) {
+            Parameter parameter = parameters.get(p);
+            for (int m = 0, at = from + p * members; m < members; m++, at++) {
+                values[at] = parameter.mean() + parameter.sd() * values[at];
+            }
+        }
+        return ensemble;
+    }
+
+    /** Replaces state and residuals by a draw from climatology; parameters stay. */
+    void drawAnomalies(Ensemble ensemble, RandomStreams streams, long cycle, double reach) {
+        int rows = firstParameterRow();
+        double[] values = ensemble.values();
+        streams.stream(cycle, Purpose.INITIAL_STATE).fillGaussian(0, values, 0, rows * members);
+        noise.correlate(reach * radius, members, values);
+        int from = blocks.get(1).from() * members;
+        for (int at = from; at < rows * members; at++) {
+            values[at] *= RESIDUAL_SD;
+        }
+    }
+
+    /**
+     * Carries every member one step forward and adds the noise.
+     *
+     * @param fieldVariance variance of the field's noise in one step
+     * @param localVariance variance of the stations' own noise in one step
+     * @param reach of the field's noise, in units of the network's radius
+     */
+    void advance(
+            Ensemble ensemble, double fieldVariance, double localVariance, double reach, RandomStreams.Stream stream) {
+        propagator.advance(ensemble, 1, scratch);
+        dampResiduals(ensemble);
+        int state = blocks.get(0).rows();
+        draw.draw(stream, ensemble, state + stations, keep, white);
+        noise.correlate(reach * radius, members, white);
+        add(Math.sqrt(fieldVariance), 0, state * members, ensemble.values());
+        add(Math.sqrt(localVariance), state * members, (state + stations) * members, ensemble.values());
+    }
+
+    private void dampResiduals(Ensemble ensemble) {
+        double[] values = ensemble.values();
+        int damping = blocks.get(3).from() * members;
+        int first = blocks.get(1).from() * members;
+        for (int m = 0; m < members; m++) {
+            double factor = DAMPING.toModel(values[damping + m]);
+            for (int station = 0, at = first + m; station < stations; station++, at += members) {
+                values[at] *= factor;
+            }
+        }
+    }
+
+    private void add(double sd, int from, int to, double[] values) {
+        for (int at = from; at < to; at++) {
+            values[at] += sd * white[at];
+        }
+    }
+}

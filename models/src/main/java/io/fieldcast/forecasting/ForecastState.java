@@ -1,0 +1,182 @@
+package io.fieldcast.forecasting;
+
+import io.fieldcast.numerics.Ensemble;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything a field's forecaster knows between two cycles: the ensemble, what was learned of means, scales, noise and calibration,
+ * and the forecasts that wait for their observation. One binary value with a version, the same on every machine. Treated as
+ * immutable: {@link Forecaster#cycle} works on a copy.
+ */
+public final class ForecastState {
+    /** Version of the binary form that {@link #write} writes. */
+    public static final int VERSION = 1;
+
+    private static final int MAGIC = 0x46435354; // "FCST"
+    private static final int MOST_BLOCKS = 64;
+    private static final int MOST_MEMBERS = 1 << 16;
+    private static final long MOST_VALUES = 1L << 28;
+
+    /** The learned tables, in the order in which they are written; the order is part of the binary form. */
+    enum Part {
+        /** Stations × features: coefficients of the mean model. */
+        MEAN,
+        /** Stations × features²: their covariances. */
+        MEAN_COVARIANCE,
+        /** Stations × (variance around the mean, observations seen). */
+        SCALE,
+        /** Stations × a ring of the latest standardised anomalies, 0 where nothing was observed. */
+        HISTORY,
+        /** One row, see {@link InnovationLikelihood}. */
+        NOISE,
+        /** (Leads × stations) × candidates: weights of the combination. */
+        WEIGHTS,
+        /** (Leads × stations) × candidates²: their covariances. */
+        WEIGHT_COVARIANCE,
+        /** (Leads × stations) × features: weights of the neighbour regression. */
+        NEIGHBOURS,
+        /** (Leads × stations) × features²: their covariances. */
+        NEIGHBOUR_COVARIANCE,
+        /** (Leads × stations) × (variance ratio, count). */
+        RATIOS,
+        /** Leads × (standardised quantiles, count). */
+        QUANTILES,
+        /** Forecasts that wait for their observation, see {@link PendingForecasts}. */
+        PENDING,
+        /** Leads × running scores, see {@link RunningScores}. */
+        SCORES
+    }
+
+    private final long cycle;
+    private final long cyclesRun;
+    private final Ensemble ensemble;
+    private final Map<Part, Table> tables;
+
+    ForecastState(long cycle, long cyclesRun, Ensemble ensemble, Map<Part, Table> tables) {
+        this.cycle = cycle;
+        this.cyclesRun = cyclesRun;
+        this.ensemble = ensemble;
+        this.tables = Map.copyOf(tables);
+    }
+
+    /** Number of the last cycle run, counted in steps from the epoch. */
+    public long cycle() {
+        return cycle;
+    }
+
+    /** Cycles run since the start. */
+    public long cyclesRun() {
+        return cyclesRun;
+    }
+
+    Ensemble ensemble() {
+        return ensemble;
+    }
+
+    Table part(Part part) {
+        Table table = tables.get(part);
+        if (table == null) {
+            throw new IllegalStateException("the state has no part " + part);
+        }
+        return table;
+    }
+
+    /** An independent copy that stands at the next cycle. */
+    ForecastState next() {
+        return new ForecastState(cycle + 1, cyclesRun + 1, ensemble.copy(), copies());
+    }
+
+    /** An independent copy. */
+    public ForecastState copy() {
+        return new ForecastState(cycle, cyclesRun, ensemble.copy(), copies());
+    }
+
+    private Map<Part, Table> copies() {
+        Map<Part, Table> copies = new EnumMap<>(Part.class);
+        tables.forEach((part, table) -> copies.put(part, table.copy()));
+        return copies;
+    }
+
+    boolean sameShape(ForecastState other) {
+        boolean same = ensemble.members() == other.ensemble.members()
+                && ensemble.blocks().equals(other.ensemble.blocks());
+        for (Part part : Part.values()) {
+            same &= part(part).sameShape(other.part(part));
+        }
+        return same;
+    }
+
+    /** Writes the binary form. */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(MAGIC);
+        out.writeInt(VERSION);
+        out.writeLong(cycle);
+        out.writeLong(cyclesRun);
+        out.writeInt(ensemble.members());
+        out.writeInt(ensemble.blocks().size());
+        for (Ensemble.Block block : ensemble.blocks()) {
+            out.writeUTF(block.name());
+            out.writeInt(block.rows());
+        }
+        for (double value : ensemble.values()) {
+            out.writeDouble(value);
+        }
+        for (Part part : Part.values()) {
+            part(part).write(out);
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote, of this version or any earlier one.
+     *
+     * @throws IOException if the bytes are not a state, are of a later version, or are damaged
+     */
+    public static ForecastState read(DataInput in) throws IOException {
+        int magic = in.readInt();
+        if (magic != MAGIC) {
+            throw new IOException("not a forecaster's state: starts with " + Integer.toHexString(magic) + ", expected "
+                    + Integer.toHexString(MAGIC));
+        }
+        int version = in.readInt();
+        if (version != VERSION) {
+            throw new IOException("state of version " + version + ", this program reads version " + VERSION
+                    + "; start the job with the release that wrote it, or without the state");
+        }
+        long cycle = in.readLong();
+        long cyclesRun = in.readLong();
+        int members = plausible("members", in.readInt(), 2, MOST_MEMBERS);
+        int count = plausible("blocks", in.readInt(), 1, MOST_BLOCKS);
+        List<Ensemble.Block> blocks = new ArrayList<>();
+        int at = 0;
+        for (int i = 0; i < count; i++) {
+            String name = in.readUTF();
+            int rows = plausible("rows of block " + name, in.readInt(), 0, (int) (MOST_VALUES / members) - at);
+            blocks.add(new Ensemble.Block(name, at, rows));
+            at += rows;
+        }
+        Ensemble ensemble = Ensemble.of(members, blocks);
+        double[] values = ensemble.values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readDouble();
+        }
+        Map<Part, Table> tables = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            tables.put(part, Table.read(in));
+        }
+        return new ForecastState(cycle, cyclesRun, ensemble, tables);
+    }
+
+    private static int plausible(String what, int value, int least, int most) throws IOException {
+        if (value < least || value > most) {
+            throw new IOException("state with " + value + " " + what + ", expected " + least + " to " + most
+                    + ": the bytes are damaged");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,266 @@
+package io.fieldcast.forecasting;
+
+import io.fieldcast.assimilation.Analysis;
+import io.fieldcast.assimilation.BackgroundCheck;
+import io.fieldcast.assimilation.SpreadFloor;
+import io.fieldcast.assimilation.Verdict;
+import io.fieldcast.domain.Check;
+import io.fieldcast.domain.Diagnostics;
+import io.fieldcast.domain.Forecast;
+import io.fieldcast.domain.Observation;
+import io.fieldcast.domain.QcCode;
+import io.fieldcast.domain.Quality;
+import io.fieldcast.domain.Station;
+import io.fieldcast.domain.StationAnalysis;
+import io.fieldcast.dynamics.Parameter;
+import io.fieldcast.forecasting.ForecastState.Part;
+import io.fieldcast.geometry.Network;
+import io.fieldcast.numerics.Ensemble;
+import io.fieldcast.numerics.RandomStreams;
+import io.fieldcast.numerics.RandomStreams.Purpose;
+import io.fieldcast.observation.ObservationBatch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The product's heart: carries a field's ensemble from cycle to cycle, takes in what was observed, learns, and says what comes next.
+ * {@link #cycle} is a pure function of the state and the observations: the same two give the same result to the last bit, in
+ * whatever order the observations come. Owns working memory, hence confined to one thread.
+ */
+public final class Forecaster {
+    private final FieldSettings settings;
+    private final Network network;
+    private final RandomStreams streams;
+    private final FieldModel model;
+    private final Places places;
+    private final Climate climate;
+    private final Postprocessing postprocessing;
+    private final NoiseLearning noise;
+    private final Analysis analysis;
+    private final BackgroundCheck check;
+    private final ObservationBatch batch;
+    private final Outlook outlook;
+    private final Ensemble shape;
+    private final double[] means;
+    private final double[] scales;
+    private final double[] frozen;
+
+    /** A forecaster for a field; building it costs far more than a cycle. */
+    public Forecaster(FieldSettings settings) {
+        this.settings = settings;
+        this.network = settings.network();
+        this.streams = new RandomStreams(settings.seed(), settings.name());
+        FilterSettings filter = settings.filter();
+        this.model = new FieldModel(settings, filter.members());
+        this.shape = Ensemble.of(filter.members(), model.blocks());
+        this.places = new Places(network);
+        this.climate = new Climate(settings.mean(), places);
+        this.postprocessing = new Postprocessing(settings);
+        this.noise = new NoiseLearning(network, settings.noise());
+        double[] floors =
+                model.parameters().stream().mapToDouble(Parameter::spreadFloor).toArray();
+        this.analysis = new Analysis(
+                filter.build(model.rowPlaces(), network.radius()),
+                filter.inflation(),
+                new SpreadFloor(model.firstParameterRow(), floors),
+                filter.rotated(),
+                shape);
+        this.check = new BackgroundCheck(
+                settings.outlier(), BackgroundCheck.standard().lockOutShare());
+        this.batch = new ObservationBatch(filter.members(), network.stations().size());
+        this.outlook = new Outlook(settings, model, postprocessing, climate, places, streams, noise);
+        this.means = new double[places.places()];
+        this.scales = new double[places.places()];
+        this.frozen = new double[floors.length * filter.members()];
+    }
+
+    /** The cycle that takes in what is observed at {@code time}: the first whose time is not before it. */
+    public long cycleOf(Instant time) {
+        long step = settings.step().toMillis();
+        return -Math.floorDiv(-time.toEpochMilli(), step);
+    }
+
+    /** Time of a cycle. */
+    public Instant timeOf(long cycle) {
+        return Instant.ofEpochMilli(cycle * settings.step().toMillis());
+    }
+
+    /** A state that knows nothing yet and whose next cycle is {@code firstCycle}. */
+    public ForecastState start(long firstCycle) {
+        Map<Part, Table> tables = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            tables.put(
+                    part,
+                    switch (part) {
+                        case MEAN -> climate.startMean();
+                        case MEAN_COVARIANCE -> climate.startMeanCovariance();
+                        case SCALE -> climate.startScale();
+                        case NOISE -> noise.start();
+                        default -> postprocessing.start(part);
+                    });
+        }
+        Ensemble ensemble =
+                model.start(streams, firstCycle - 1, settings.noise().reach());
+        return new ForecastState(firstCycle - 1, 0, ensemble, tables);
+    }
+
+    /**
+     * Whether a stored state belongs to a forecaster with these settings.
+     *
+     * @throws IllegalArgumentException if its network, leads, members or dynamics have other dimensions
+     */
+    public void accept(ForecastState state) {
+        Check.that(
+                state.sameShape(start(state.cycle())),
+                "the stored state of field %s has another shape than its settings ask for; "
+                        + "go back to the settings it was made with, or start without it",
+                settings.name());
+    }
+
+    /**
+     * Runs the cycle after {@code state}.
+     *
+     * @param state left as it was
+     * @param observations those of one step, in any order
+     */
+    public CycleResult cycle(ForecastState state, List<Observation> observations) {
+        ForecastState next = state.next();
+        Instant time = timeOf(next.cycle());
+        boolean learning = time.isBefore(settings.learnUntil());
+        List<Intake.Entry> entries = Intake.sort(observations, network, settings.range());
+
+        boolean diverged = forecast(next);
+        List<Quality> quality = new ArrayList<>(entries.size());
+        int[] batchIndex = fillBatch(next, entries, time);
+        check.apply(batch);
+        CycleNumbers numbers = CycleNumbers.of(batch, next.ensemble());
+        Verdict verdict = analyse(next, learning);
+        judge(entries, batchIndex, verdict, time, quality);
+        verify(next, entries, learning);
+        if (learning) {
+            noise.learn(next, batch);
+            learnClimate(next, entries);
+        }
+        List<Forecast> forecasts = outlook.predict(next, time);
+        List<StationAnalysis> now = analyses(next, time);
+        Diagnostics diagnostics =
+                numbers.diagnostics(settings.name(), time, next, verdict, diverged, postprocessing, model, noise);
+        return new CycleResult(next, verdict, forecasts, now, quality, diagnostics);
+    }
+
+    private boolean forecast(ForecastState next) {
+        RandomStreams.Stream stream = streams.stream(next.cycle(), Purpose.PROCESS_NOISE);
+        model.advance(next.ensemble(), noise.field(next), noise.local(next), noise.reach(next), stream);
+        if (next.ensemble().isFinite()) {
+            return false;
+        }
+        next.ensemble().set(model.start(streams, next.cycle(), noise.reach(next)));
+        return true;
+    }
+
+    /** Fills the batch with the usable observations; returns for each entry its index in the batch, or -1. */
+    private int[] fillBatch(ForecastState next, List<Intake.Entry> entries, Instant time) {
+        welcome(next, entries);
+        climate.means(next, time, means);
+        climate.scales(next, scales);
+        batch.clear();
+        int[] indices = new int[entries.size()];
+        double errorVariance = noise.observation(next);
+        for (int i = 0; i < indices.length; i++) {
+            Intake.Entry entry = entries.get(i);
+            indices[i] = -1;
+            if (entry.isUsable()) {
+                indices[i] = batch.add(
+                        model.operator(), entry.station(), next.ensemble(), anomaly(next, entry), errorVariance);
+            }
+        }
+        return indices;
+    }
+
+    private void welcome(ForecastState next, List<Intake.Entry> entries) {
+        int[] station = new int[entries.size()];
+        double[] values = new double[entries.size()];
+        int count = 0;
+        for (Intake.Entry entry : entries) {
+            if (entry.isUsable()) {
+                station[count] = entry.station();
+                values[count++] = transformed(entry);
+            }
+        }
+        climate.welcome(next, station, values, count);
+    }
+
+    private Verdict analyse(ForecastState next, boolean learning) {
+        Ensemble ensemble = next.ensemble();
+        int from = model.firstParameterRow() * ensemble.members();
+        System.arraycopy(ensemble.values(), from, frozen, 0, frozen.length);
+        Verdict verdict = analysis.correct(ensemble, batch, streams.stream(next.cycle(), Purpose.ROTATION));
+        if (!learning) {
+            System.arraycopy(frozen, 0, ensemble.values(), from, frozen.length);
+        }
+        return verdict;
+    }
+
+    private void judge(
+            List<Intake.Entry> entries, int[] batchIndex, Verdict verdict, Instant time, List<Quality> quality) {
+        for (int i = 0; i < batchIndex.length; i++) {
+            Intake.Entry entry = entries.get(i);
+            int index = batchIndex[i];
+            if (index < 0) {
+                quality.add(new Quality(entry.observation(), entry.code(), time, Double.NaN, Double.NaN));
+                continue;
+            }
+            QcCode code = verdict.isGood() ? batch.code(index) : QcCode.ANALYSIS_FAILED;
+            quality.add(new Quality(
+                    entry.observation(), code, time, batch.innovation(index), batch.expectedDeviation(index)));
+        }
+    }
+
+    private void verify(ForecastState next, List<Intake.Entry> entries, boolean learning) {
+        postprocessing.open(next);
+        for (Intake.Entry entry : entries) {
+            if (entry.isUsable()) {
+                postprocessing.verify(next, entry.station(), transformed(entry), learning);
+                postprocessing.observe(next, entry.station(), anomaly(next, entry));
+            }
+        }
+        postprocessing.close(next);
+    }
+
+    private void learnClimate(ForecastState next, List<Intake.Entry> entries) {
+        for (Intake.Entry entry : entries) {
+            if (entry.isUsable()) {
+                climate.learn(next, entry.station(), entry.observation().time(), transformed(entry));
+            }
+        }
+    }
+
+    private List<StationAnalysis> analyses(ForecastState next, Instant time) {
+        climate.means(next, time, means);
+        climate.scales(next, scales);
+        List<StationAnalysis> now = new ArrayList<>(places.places());
+        double[] predicted = new double[next.ensemble().members()];
+        for (int place = 0; place < places.places(); place++) {
+            model.operator().predict(next.ensemble(), place, predicted, 0);
+            double mean = Moments.mean(predicted);
+            double variance = Moments.variance(predicted, mean);
+            Station station = network.places().get(place);
+            double value = settings.transform().back(means[place] + scales[place] * mean);
+            now.add(new StationAnalysis(
+                    settings.name(), station.id(), time, value, scales[place] * Math.sqrt(variance)));
+        }
+        return now;
+    }
+
+    private double transformed(Intake.Entry entry) {
+        return settings.transform().forward(entry.observation().value());
+    }
+
+    private double anomaly(ForecastState next, Intake.Entry entry) {
+        double mean = climate.mean(next, entry.station(), entry.observation().time());
+        return (transformed(entry) - mean) / scales[entry.station()];
+    }
+}

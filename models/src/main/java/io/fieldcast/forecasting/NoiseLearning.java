@@ -1,0 +1,115 @@
+package io.fieldcast.forecasting;
+
+import io.fieldcast.forecasting.ForecastState.Part;
+import io.fieldcast.geometry.Network;
+import io.fieldcast.observation.ObservationBatch;
+
+/**
+ * The variances of what the dynamics leave open, as learned so far: the field's noise, the stations' own, and the measurement's. Owns
+ * working memory, hence confined to one thread.
+ */
+final class NoiseLearning {
+    /** Innovations of the first cycles say more of the cold start than of the noise. */
+    private static final int WARM_UP = 30;
+
+    /** An innovation counts up to so many expected deviations. */
+    private static final double BOUND = 4;
+
+    private final FieldSettings.Noise settings;
+    private final InnovationLikelihood likelihood;
+    private final double radius;
+    private final int most = InnovationLikelihood.MOST_OBSERVATIONS;
+    private final int[] chosen = new int[most];
+    private final double[] innovations = new double[most];
+    private final double[] covariance = new double[most * most];
+    private final double[] distances = new double[most * most];
+
+    NoiseLearning(Network network, FieldSettings.Noise settings) {
+        this.settings = settings;
+        this.radius = network.radius();
+        this.likelihood = new InnovationLikelihood(settings.rate());
+    }
+
+    Table start() {
+        return InnovationLikelihood.start(settings.field(), settings.reach());
+    }
+
+    /** Variance that one step adds to the field. */
+    double field(ForecastState state) {
+        return Math.exp(state.part(Part.NOISE).get(0, InnovationLikelihood.FIELD));
+    }
+
+    /** Variance that one step adds to what a station has of its own. */
+    double local(ForecastState state) {
+        return settings.local() * factor(state);
+    }
+
+    /** Variance of the measurement error. */
+    double observation(ForecastState state) {
+        return settings.observation() * factor(state);
+    }
+
+    /** Distance over which the field's noise falls to 1/e, in units of the network's radius. */
+    double reach(ForecastState state) {
+        return Math.exp(state.part(Part.NOISE).get(0, InnovationLikelihood.REACH));
+    }
+
+    private static double factor(ForecastState state) {
+        return Math.exp(state.part(Part.NOISE).get(0, InnovationLikelihood.LOCAL));
+    }
+
+    /**
+     * Learns from the innovations of a cycle. Of many, a different few are taken each cycle, by its number.
+     *
+     * @param batch the cycle's observations with what the ensemble expected of them before the analysis
+     */
+    void learn(ForecastState state, ObservationBatch batch) {
+        if (settings.rate() == 0 || state.cyclesRun() <= WARM_UP) {
+            return;
+        }
+        int count = choose(state.cycle(), batch);
+        int members = batch.members();
+        double[] predicted = batch.predicted();
+        for (int i = 0; i < count; i++) {
+            double expected = batch.expectedDeviation(chosen[i]);
+            double most = BOUND * expected;
+            innovations[i] = Math.max(-most, Math.min(most, batch.innovation(chosen[i])));
+            double mean = batch.predictedMean(chosen[i]);
+            for (int j = 0; j <= i; j++) {
+                double other = batch.predictedMean(chosen[j]);
+                double sum = 0;
+                int at = batch.offset(chosen[i]);
+                int otherAt = batch.offset(chosen[j]);
+                for (int m = 0; m < members; m++) {
+                    sum += (predicted[at + m] - mean) * (predicted[otherAt + m] - other);
+                }
+                double entry = sum / (members - 1) + (i == j ? batch.errorVariance(chosen[i]) : 0);
+                double distance =
+                        Math.hypot(batch.x(chosen[i]) - batch.x(chosen[j]), batch.y(chosen[i]) - batch.y(chosen[j]))
+                                / radius;
+                covariance[i * count + j] = entry;
+                covariance[j * count + i] = entry;
+                distances[i * count + j] = distance;
+                distances[j * count + i] = distance;
+            }
+        }
+        likelihood.learn(
+                state.part(Part.NOISE),
+                count,
+                innovations,
+                covariance,
+                distances,
+                settings.local() + settings.observation(),
+                state.cyclesRun());
+    }
+
+    private int choose(long cycle, ObservationBatch batch) {
+        int size = batch.size();
+        int count = Math.min(most, size);
+        int first = size <= most ? 0 : (int) Math.floorMod(cycle * most, (long) size);
+        for (int i = 0; i < count; i++) {
+            chosen[i] = (first + i) % size;
+        }
+        return count;
+    }
+}
