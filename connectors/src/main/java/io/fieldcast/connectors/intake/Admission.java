@@ -1,0 +1,46 @@
+package io.fieldcast.connectors.intake;
+
+import io.fieldcast.connectors.json.JsonMessages;
+import io.fieldcast.connectors.record.Incoming;
+import io.fieldcast.connectors.record.Reading;
+import io.fieldcast.connectors.record.RecordRejected;
+import io.fieldcast.domain.DeadLetter;
+
+/** The one door for records of every kind of source: lets a reading in, or writes its dead letter. Confined to one thread. */
+public final class Admission {
+    private final Rules rules;
+    private final ClockGuard clock;
+    private final JsonMessages messages = new JsonMessages();
+
+    public Admission(Rules rules) {
+        this.rules = rules;
+        this.clock = new ClockGuard(rules.limits(), rules.networks(), rules.wallClock());
+    }
+
+    /**
+     * Lets a reading in.
+     *
+     * @param reading what the record says, left as it was
+     * @param partition what the order of records holds in: a Kafka partition or a file
+     * @throws RecordRejected if its station is unknown or its time not plausible
+     */
+    public Incoming admit(Reading reading, int partition) throws RecordRejected {
+        String field = reading.field.isEmpty() ? rules.defaultField() : reading.field;
+        if (field.isEmpty()) {
+            throw new RecordRejected("field: missing");
+        }
+        rules.networks().check(field, reading.station);
+        long watermarkTime = clock.admit(partition, field, reading.station, reading.time);
+        return Incoming.observation(field, reading.station, reading.time, reading.value, watermarkTime);
+    }
+
+    /**
+     * Writes the dead letter of a record.
+     *
+     * @param bytes the record, left as it was
+     * @param timestamp arrival time, milliseconds since 1970
+     */
+    public Incoming refuse(DeadLetter letter, byte[] bytes, long timestamp) {
+        return Incoming.refused(messages.deadLetter(letter, bytes, timestamp));
+    }
+}

@@ -1,0 +1,52 @@
+package io.fieldcast.connectors.kafka;
+
+import io.fieldcast.connectors.record.Incoming;
+import java.util.Properties;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/** Sources that read topics. */
+public final class KafkaSources {
+    private KafkaSources() {}
+
+    /** When a source is done. */
+    public enum End {
+        /** Never: the live stream. */
+        NEVER,
+        /** With the last record that is there at the start: a replay. */
+        LATEST
+    }
+
+    /**
+     * Observations from where the group left off, or from the beginning. A restored checkpoint knows better and wins.
+     *
+     * @param extra consumer settings that win over the defaults
+     */
+    // Kafka deprecates the type, but the connector's method takes no other.
+    @SuppressWarnings("deprecation")
+    public static KafkaSource<Incoming> observations(
+            String bootstrap,
+            TopicNames topics,
+            String groupId,
+            ObservationDecoder decoder,
+            End end,
+            Properties extra) {
+        KafkaSourceBuilder<Incoming> builder = KafkaSource.<Incoming>builder()
+                .setBootstrapServers(bootstrap)
+                .setTopics(topics.observations())
+                .setGroupId(groupId)
+                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .setDeserializer(decoder)
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000")
+                .setProperty("partition.discovery.interval.ms", "60000")
+                .setProperties(extra);
+        if (end == End.LATEST) {
+            builder.setBounded(OffsetsInitializer.latest());
+        }
+        return builder.build();
+    }
+}

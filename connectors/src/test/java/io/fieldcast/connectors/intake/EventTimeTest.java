@@ -1,0 +1,81 @@
+package io.fieldcast.connectors.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fieldcast.connectors.record.Incoming;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.clock.RelativeClock;
+import org.apache.flink.util.clock.SystemClock;
+import org.junit.jupiter.api.Test;
+
+class EventTimeTest {
+    private final WatermarkStrategy<Incoming> strategy = EventTime.strategy(Duration.ofMillis(100), Duration.ZERO);
+    private final WatermarkGenerator<Incoming> generator = strategy.createWatermarkGenerator(new Context());
+    private final List<Long> emitted = new ArrayList<>();
+    private final WatermarkOutput output = new WatermarkOutput() {
+        @Override
+        public void emitWatermark(Watermark watermark) {
+            emitted.add(watermark.getTimestamp());
+        }
+
+        @Override
+        public void markIdle() {}
+
+        @Override
+        public void markActive() {}
+    };
+
+    @Test
+    void risesWithTrustedTimesOnly() {
+        generator.onPeriodicEmit(output);
+        see(9_000_000, Incoming.NO_WATERMARK);
+        assertThat(emitted).isEmpty();
+        see(1000, 1000);
+        see(500, 500);
+        see(9_000_000, Incoming.NO_WATERMARK);
+        see(2000, 2000);
+        assertThat(emitted).containsExactly(899L, 899L, 899L, 1899L);
+    }
+
+    @Test
+    void givesEachRecordItsOwnTime() {
+        Incoming incoming = Incoming.observation("f", "s", 77, 1, Incoming.NO_WATERMARK);
+        assertThat(strategy.createTimestampAssigner(new Context()).extractTimestamp(incoming, 5))
+                .isEqualTo(77);
+    }
+
+    @Test
+    void refusesNegativeLateness() {
+        assertThatThrownBy(() -> EventTime.strategy(Duration.ofMillis(-1), Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private void see(long time, long watermarkTime) {
+        generator.onEvent(Incoming.observation("f", "s", time, 1, watermarkTime), time, output);
+        generator.onPeriodicEmit(output);
+    }
+
+    private static final class Context
+            implements WatermarkGeneratorSupplier.Context, TimestampAssignerSupplier.Context {
+        @Override
+        public MetricGroup getMetricGroup() {
+            return new UnregisteredMetricsGroup();
+        }
+
+        @Override
+        public RelativeClock getInputActivityClock() {
+            return SystemClock.getInstance();
+        }
+    }
+}
