@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldcast.tests;
+
+import org.jspecify.annotations.NullMarked;
