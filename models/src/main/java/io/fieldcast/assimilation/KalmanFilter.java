@@ -1,6 +1,8 @@
 package io.fieldcast.assimilation;
 
 import io.fieldcast.domain.Check;
+import io.fieldcast.numerics.DenseKernels;
+import java.util.Arrays;
 
 /**
  * The exact filter for small linear Gaussian systems, the oracle that the ensemble filters are held to. Observations are processed
@@ -41,8 +43,10 @@ public final class KalmanFilter {
             meanScratch[i] = sum;
         }
         System.arraycopy(meanScratch, 0, mean, 0, size);
-        multiply(model, covariance, false, product);
-        multiply(product, model, true, covariance);
+        // P Mᵀ = (M P)ᵀ, so one product serves twice and walks every array forwards
+        multiply(model, covariance, product);
+        transpose(product);
+        multiply(model, product, covariance);
         for (int i = 0; i < size; i++) {
             for (int j = i; j < size; j++) {
                 double both = 0.5 * (covariance[i * size + j] + covariance[j * size + i]);
@@ -52,14 +56,18 @@ public final class KalmanFilter {
         }
     }
 
-    private void multiply(double[] left, double[] right, boolean transposed, double[] target) {
+    private void multiply(double[] left, double[] right, double[] target) {
         for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                double sum = 0;
-                for (int k = 0; k < size; k++) {
-                    sum += left[i * size + k] * right[transposed ? j * size + k : k * size + j];
-                }
-                target[i * size + j] = sum;
+            DenseKernels.rowTimesMatrix(left, i * size, right, size, target, i * size);
+        }
+    }
+
+    private void transpose(double[] matrix) {
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < i; j++) {
+                double above = matrix[j * size + i];
+                matrix[j * size + i] = matrix[i * size + j];
+                matrix[i * size + j] = above;
             }
         }
     }
@@ -73,24 +81,20 @@ public final class KalmanFilter {
     public void observe(double[] h, double value, double errorVariance) {
         Check.length("h", h, size);
         Check.that(errorVariance > 0, "errorVariance must be above 0, got %s", errorVariance);
-        double expected = 0;
-        double variance = errorVariance;
-        for (int i = 0; i < size; i++) {
-            double sum = 0;
-            for (int k = 0; k < size; k++) {
-                sum += covariance[i * size + k] * h[k];
+        Arrays.fill(meanScratch, 0);
+        for (int k = 0; k < size; k++) {
+            // interpolation touches few rows, and a row of the covariance is also its column
+            if (h[k] != 0) {
+                DenseKernels.addScaled(h[k], covariance, k * size, meanScratch, 0, size);
             }
-            meanScratch[i] = sum;
-            expected += h[i] * mean[i];
-            variance += h[i] * sum;
         }
+        double expected = DenseKernels.dot(h, 0, mean, 0, size);
+        double variance = errorVariance + DenseKernels.dot(h, 0, meanScratch, 0, size);
         double innovation = value - expected;
         for (int i = 0; i < size; i++) {
             double gain = meanScratch[i] / variance;
             mean[i] += gain * innovation;
-            for (int j = 0; j < size; j++) {
-                covariance[i * size + j] -= gain * meanScratch[j];
-            }
+            DenseKernels.addScaled(-gain, meanScratch, 0, covariance, i * size, size);
         }
         logLikelihood -= 0.5 * (Math.log(2 * Math.PI * variance) + innovation * innovation / variance);
     }

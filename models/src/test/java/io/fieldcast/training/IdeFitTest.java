@@ -1,39 +1,96 @@
 package io.fieldcast.training;
 
-import io.fieldcast.numerics.RandomStreams;
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.fieldcast.numerics.RandomStreams;
+import io.fieldcast.training.IdeSimulation.Start;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** C1's figures: offsets within ±0.005, kernel mass within ±0.03, from starting values that do not know the truth. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IdeFitTest {
+    private static final double MASS = Math.PI * IdeSimulation.AMPLITUDE * IdeSimulation.WIDTH;
+
+    private final IdeSimulation simulation = new IdeSimulation(Start.FIELD, new RandomStreams(1, "ide"));
+    private final IdeLikelihood likelihood = likelihood(simulation);
+    private final AtomicInteger reports = new AtomicInteger();
+    private final IdeFit fit =
+            IdeFit.of(likelihood, search(), (iteration, evaluations, value) -> reports.incrementAndGet());
+
     @Test
-    void findsTheKernelThatMadeTheData() {
-        for (long seed = 1; seed <= 3; seed++) {
-            IdeSimulation simulation = new IdeSimulation(IdeSimulation.Start.FIELD, new RandomStreams(seed, "ide"));
-            IdeLikelihood likelihood = new IdeLikelihood(simulation.dynamics(), simulation.observations(), 1);
-            long start =
-                    java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            long wall = System.nanoTime();
-            IdeFit fit = IdeFit.of(likelihood, new Bfgs(1e-4, 1e-7, 100), Bfgs.Progress.NONE);
-            double s =
-                    (java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) * 1e-9;
-            double w = (System.nanoTime() - wall) * 1e-9;
-            double[] m = fit.unconstrained();
-            for (int i = 0; i < 4; i++) {
-                m[i] = simulation.dynamics().parameters().get(i).transform().toModel(m[i]);
-            }
-            System.out.printf(
-                    "seed %d mass %.4f width %.5f offset %.5f %.5f pv %.3e ov %.3e ll %.3f truth %.3f %s %.2fs cpu %.2fs wall%n",
-                    seed,
-                    m[0],
-                    m[1],
-                    m[2],
-                    m[3],
-                    fit.processVariance(),
-                    fit.observationVariance(),
-                    fit.logLikelihood(),
-                    likelihood.at(simulation.truth(), 1e-4, 1e-4),
-                    fit.outcome(),
-                    s,
-                    w);
+    void findsTheOffset() {
+        assertThat(kernel(simulation, fit)[2]).isCloseTo(IdeSimulation.OFFSET_X, within(0.005));
+        assertThat(kernel(simulation, fit)[3]).isCloseTo(IdeSimulation.OFFSET_Y, within(0.005));
+    }
+
+    @Test
+    void findsTheKernelsMass() {
+        assertThat(kernel(simulation, fit)[0]).isCloseTo(MASS, within(0.03));
+    }
+
+    @Test
+    void findsTheVariances() {
+        assertThat(fit.processVariance() / IdeSimulation.PROCESS_VARIANCE).isBetween(0.7, 1.4);
+        assertThat(fit.observationVariance() / IdeSimulation.OBSERVATION_VARIANCE)
+                .isBetween(0.8, 1.25);
+    }
+
+    @Test
+    void reachesAtLeastTheLikelihoodOfTheTruth() {
+        double atTheTruth =
+                likelihood.at(simulation.truth(), IdeSimulation.PROCESS_VARIANCE, IdeSimulation.OBSERVATION_VARIANCE);
+        assertThat(fit.logLikelihood()).isGreaterThanOrEqualTo(atTheTruth);
+        // twice the gain over the truth is about χ² with six degrees of freedom: beyond 30 something is biased
+        assertThat(2 * (fit.logLikelihood() - atTheTruth)).isLessThan(30);
+    }
+
+    @Test
+    void convergesAndReportsOnTheWay() {
+        assertThat(fit.outcome().converged()).isTrue();
+        assertThat(reports.get()).isEqualTo(fit.outcome().iterations());
+    }
+
+    @Test
+    @Tag("long")
+    void findsTheKernelFromOtherData() {
+        for (long seed = 2; seed <= 3; seed++) {
+            IdeSimulation other = new IdeSimulation(Start.FIELD, new RandomStreams(seed, "ide"));
+            double[] kernel = kernel(other, IdeFit.of(likelihood(other), search(), Bfgs.Progress.NONE));
+            assertThat(kernel[0]).as("mass, seed %d", seed).isCloseTo(MASS, within(0.03));
+            assertThat(kernel[2]).as("offset x, seed %d", seed).isCloseTo(IdeSimulation.OFFSET_X, within(0.005));
+            assertThat(kernel[3]).as("offset y, seed %d", seed).isCloseTo(IdeSimulation.OFFSET_Y, within(0.005));
         }
+    }
+
+    @Test
+    @Tag("long")
+    void findsTheOffsetFromASingleBlob() {
+        for (long seed = 1; seed <= 3; seed++) {
+            IdeSimulation blob = new IdeSimulation(Start.BLOB, new RandomStreams(seed, "ide"));
+            double[] kernel = kernel(blob, IdeFit.of(likelihood(blob), search(), Bfgs.Progress.NONE));
+            assertThat(kernel[2]).as("offset x, seed %d", seed).isCloseTo(IdeSimulation.OFFSET_X, within(0.005));
+            assertThat(kernel[3]).as("offset y, seed %d", seed).isCloseTo(IdeSimulation.OFFSET_Y, within(0.005));
+        }
+    }
+
+    private static Bfgs search() {
+        return new Bfgs(1e-4, 1e-7, 100);
+    }
+
+    private static IdeLikelihood likelihood(IdeSimulation simulation) {
+        return new IdeLikelihood(simulation.dynamics(), simulation.observations(), 1);
+    }
+
+    /** Mass, width, offset x, offset y. */
+    private static double[] kernel(IdeSimulation simulation, IdeFit fit) {
+        double[] kernel = fit.unconstrained();
+        for (int i = 0; i < kernel.length; i++) {
+            kernel[i] = simulation.dynamics().parameters().get(i).transform().toModel(kernel[i]);
+        }
+        return kernel;
     }
 }
