@@ -2,12 +2,13 @@ package io.fieldcast.assimilation;
 
 import io.fieldcast.domain.Check;
 import io.fieldcast.numerics.Ensemble;
+import java.io.Serializable;
 
 /**
  * Gives back some of the spread that sampling error and model error make a filter lose. Only rows that the analysis changed are
  * touched: spread that nothing takes away must not grow, or it runs away where nothing is observed. Immutable.
  */
-public sealed interface Inflation {
+public sealed interface Inflation extends Serializable {
     /**
      * Widens the analysis about its mean.
      *

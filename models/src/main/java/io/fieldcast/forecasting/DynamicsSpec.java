@@ -13,9 +13,10 @@ import io.fieldcast.geometry.Grid;
 import io.fieldcast.geometry.Representation;
 import io.fieldcast.geometry.StationNodes;
 import io.fieldcast.geometry.Uniform;
+import java.io.Serializable;
 
 /** Which dynamics carry the anomaly field, as a value that a configuration can hold. Lengths are in units of the network's radius. */
-public sealed interface DynamicsSpec {
+public sealed interface DynamicsSpec extends Serializable {
     /**
      * Builds the propagator.
      *

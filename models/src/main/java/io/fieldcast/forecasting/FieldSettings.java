@@ -2,6 +2,7 @@ package io.fieldcast.forecasting;
 
 import io.fieldcast.domain.Check;
 import io.fieldcast.geometry.Network;
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,8 @@ public record FieldSettings(
         Duration step,
         List<Duration> leads,
         List<Double> levels,
-        Instant learnUntil) {
+        Instant learnUntil)
+        implements Serializable {
 
     public FieldSettings {
         Check.that(!step.isZero() && !step.isNegative(), "step must be above 0, got %s", step);
@@ -59,7 +61,7 @@ public record FieldSettings(
     }
 
     /** Values below {@code lowest} or above {@code highest}, in the field's unit, are not believed. */
-    public record PlausibleRange(double lowest, double highest) {
+    public record PlausibleRange(double lowest, double highest) implements Serializable {
         boolean contains(double value) {
             return value >= lowest && value <= highest;
         }
@@ -72,7 +74,8 @@ public record FieldSettings(
      * @param priorHarmonic the same for each harmonic: a small value keeps a season from being read off the first weeks
      * @param memory number of observations after which one counts for 1/e; infinite to forget nothing
      */
-    public record Mean(Harmonics harmonics, double priorConstant, double priorHarmonic, double memory) {}
+    public record Mean(Harmonics harmonics, double priorConstant, double priorHarmonic, double memory)
+            implements Serializable {}
 
     /**
      * Variances on the standardised scale, at the start.
@@ -83,7 +86,8 @@ public record FieldSettings(
      * @param observation variance of the measurement error
      * @param rate smallest step of learning these from the innovations; 0 to leave them as they are
      */
-    public record Noise(double field, double reach, double local, double observation, double rate) {}
+    public record Noise(double field, double reach, double local, double observation, double rate)
+            implements Serializable {}
 
     /**
      * What stands beside the dynamical forecast.
@@ -92,11 +96,11 @@ public record FieldSettings(
      * @param lags how many of their values, the latest first
      * @param memory verified forecasts after which one counts for 1/e in the weights
      */
-    public record Combination(int neighbours, int lags, double memory) {}
+    public record Combination(int neighbours, int lags, double memory) implements Serializable {}
 
     /**
      * @param memory verified forecasts over which a station's variance ratio is averaged
      * @param rate smallest step of the adaptive quantiles
      */
-    public record CalibrationSettings(double memory, double rate) {}
+    public record CalibrationSettings(double memory, double rate) implements Serializable {}
 }

@@ -6,6 +6,7 @@ import io.fieldcast.assimilation.Inflation;
 import io.fieldcast.domain.Check;
 import io.fieldcast.observation.Distance;
 import io.fieldcast.observation.RowPlaces;
+import java.io.Serializable;
 
 /**
  * How observations correct the ensemble. Immutable.
@@ -16,7 +17,8 @@ import io.fieldcast.observation.RowPlaces;
  * @param inflation given to the analysis
  * @param rotated whether anomalies are rotated at random after an analysis
  */
-public record FilterSettings(Kind kind, int members, double radius, Inflation inflation, boolean rotated) {
+public record FilterSettings(Kind kind, int members, double radius, Inflation inflation, boolean rotated)
+        implements Serializable {
     public FilterSettings {
         Check.that(members >= 4, "members must be at least 4, got %d", members);
         Check.that(radius > 0, "localisation radius must be above 0, got %s", radius);

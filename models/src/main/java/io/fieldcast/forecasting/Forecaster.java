@@ -30,7 +30,7 @@ import java.util.Map;
  * {@link #cycle} is a pure function of the state and the observations: the same two give the same result to the last bit, in
  * whatever order the observations come. Owns working memory, hence confined to one thread.
  */
-public final class Forecaster {
+public final class Forecaster implements CycleModel {
     private final FieldSettings settings;
     private final Network network;
     private final RandomStreams streams;
@@ -77,18 +77,18 @@ public final class Forecaster {
         this.frozen = new double[floors.length * filter.members()];
     }
 
-    /** The cycle that takes in what is observed at {@code time}: the first whose time is not before it. */
+    @Override
     public long cycleOf(Instant time) {
         long step = settings.step().toMillis();
         return -Math.floorDiv(-time.toEpochMilli(), step);
     }
 
-    /** Time of a cycle. */
+    @Override
     public Instant timeOf(long cycle) {
         return Instant.ofEpochMilli(cycle * settings.step().toMillis());
     }
 
-    /** A state that knows nothing yet and whose next cycle is {@code firstCycle}. */
+    @Override
     public ForecastState start(long firstCycle) {
         Map<Part, Table> tables = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
@@ -107,11 +107,7 @@ public final class Forecaster {
         return new ForecastState(firstCycle - 1, 0, ensemble, tables);
     }
 
-    /**
-     * Whether a stored state belongs to a forecaster with these settings.
-     *
-     * @throws IllegalArgumentException if its network, leads, members or dynamics have other dimensions
-     */
+    @Override
     public void accept(ForecastState state) {
         Check.that(
                 state.sameShape(start(state.cycle())),
@@ -120,12 +116,7 @@ public final class Forecaster {
                 settings.name());
     }
 
-    /**
-     * Runs the cycle after {@code state}.
-     *
-     * @param state left as it was
-     * @param observations those of one step, in any order
-     */
+    @Override
     public CycleResult cycle(ForecastState state, List<Observation> observations) {
         ForecastState next = state.next();
         Instant time = timeOf(next.cycle());

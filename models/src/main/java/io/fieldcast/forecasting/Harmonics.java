@@ -1,6 +1,7 @@
 package io.fieldcast.forecasting;
 
 import io.fieldcast.domain.Check;
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -9,7 +10,7 @@ import java.time.Instant;
  * @param annual harmonics of the year (365.2425 days), 0 to 6
  * @param daily harmonics of the day, 0 to 6
  */
-public record Harmonics(int annual, int daily) {
+public record Harmonics(int annual, int daily) implements Serializable {
     private static final double SECONDS_PER_DAY = 86_400;
     private static final double SECONDS_PER_YEAR = 365.2425 * SECONDS_PER_DAY;
 

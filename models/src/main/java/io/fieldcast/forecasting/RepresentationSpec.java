@@ -6,10 +6,11 @@ import io.fieldcast.geometry.Grid;
 import io.fieldcast.geometry.Network;
 import io.fieldcast.geometry.Representation;
 import io.fieldcast.geometry.StationNodes;
+import java.io.Serializable;
 import java.util.List;
 
 /** Which vector stands for the field, as a value that a configuration can hold. */
-public sealed interface RepresentationSpec {
+public sealed interface RepresentationSpec extends Serializable {
     /** Builds the representation over a network's stations. */
     Representation build(Network network);
 

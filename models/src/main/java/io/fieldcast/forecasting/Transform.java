@@ -1,7 +1,9 @@
 package io.fieldcast.forecasting;
 
+import java.io.Serializable;
+
 /** A monotone map from a measured value to a scale on which its variations are nearly Gaussian, and back. Immutable. */
-public sealed interface Transform {
+public sealed interface Transform extends Serializable {
     /** The transformed value; for a value below the map's domain, that of the domain's edge. */
     double forward(double value);
 

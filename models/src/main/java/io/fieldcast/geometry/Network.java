@@ -2,18 +2,20 @@ package io.fieldcast.geometry;
 
 import io.fieldcast.domain.Check;
 import io.fieldcast.domain.Station;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The places of a field on the plane: stations that measure, in the order of their identifiers, and after them the places without
  * a sensor that want a forecast. Immutable, thread-safe.
  */
-public final class Network {
+public final class Network implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** Range of the correlation between nodes, in units of the network's radius. */
     private static final double NODE_RANGE = 2;
 
@@ -21,7 +23,7 @@ public final class Network {
     private final List<Station> places;
     private final double[] x;
     private final double[] y;
-    private final Map<String, Integer> indices = new HashMap<>();
+    private final HashMap<String, Integer> indices = new HashMap<>();
 
     /**
      * @param stations the sensors, in any order, at least 1

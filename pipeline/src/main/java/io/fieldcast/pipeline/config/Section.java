@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * One mapping of the file, read key by key. Each read names the default, notes what is in force, and turns a wrong value into a
  * problem under its full key; {@link #close} turns every key that nobody read into one. Confined to one thread.
  */
 final class Section implements AutoCloseable {
+    private static final Pattern SECRET = Pattern.compile("(?i)password|secret|token|jaas|key");
+
     private final String path;
     private final ObjectNode found;
     private final ObjectNode effective = JsonNodeFactory.instance.objectNode();
@@ -179,6 +182,22 @@ final class Section implements AutoCloseable {
             }
         }
         return places;
+    }
+
+    /** Keys of the file in this mapping, for mappings whose keys are not known beforehand. */
+    List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        found.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    /** Text that is never shown: what is in force prints as {@code ***}. */
+    String secretText(String key) {
+        String value = text(key, "");
+        if (SECRET.matcher(key).find()) {
+            effective.put(key, "***");
+        }
+        return value;
     }
 
     /** Reports a problem with {@code key} that only a comparison with other keys shows. */

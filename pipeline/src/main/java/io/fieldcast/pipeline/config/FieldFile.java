@@ -1,0 +1,75 @@
+package io.fieldcast.pipeline.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fieldcast.connectors.csv.CsvLayout;
+import io.fieldcast.forecasting.FieldSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One field as its file describes it, checked and complete. Immutable.
+ *
+ * @param settings what decides its forecasts
+ * @param quantity what is measured
+ * @param unit of the measured values
+ * @param data recorded observations, for replay and backtest; empty for a field that only lives on a stream
+ * @param stream how its stream is read
+ * @param kafka where its topics are
+ * @param scoring which forecasts a backtest scores
+ * @param effective everything in force, defaults included, as the file would say it
+ * @param hash of what decides the forecasts; the same for equal settings
+ */
+public record FieldFile(
+        FieldSettings settings,
+        String quantity,
+        String unit,
+        Optional<Data> data,
+        Stream stream,
+        Kafka kafka,
+        Scoring scoring,
+        JsonNode effective,
+        String hash) {
+
+    public String name() {
+        return settings.name();
+    }
+
+    /** A file of recorded observations and how its columns are called. */
+    public record Data(Path observations, CsvLayout layout) {}
+
+    /**
+     * How the stream is read.
+     *
+     * @param lateness how long after a younger observation an older one may arrive
+     * @param idle after how long a silent partition stops holding the others back
+     * @param leap times further than this from the stream are not believed
+     * @param checkpoint time between two checkpoints; forecasts become readable with each
+     * @param parallelism of the job
+     */
+    public record Stream(Duration lateness, Duration idle, Duration leap, Duration checkpoint, int parallelism) {}
+
+    /**
+     * Where the topics are.
+     *
+     * @param prefix of the topics' names
+     * @param group of the consumer, and prefix of the transactions
+     * @param exactlyOnce whether readers that read committed see each forecast once; otherwise at least once, and sooner
+     * @param properties further settings of every client
+     */
+    public record Kafka(
+            String bootstrap, String prefix, String group, boolean exactlyOnce, Map<String, String> properties) {}
+
+    /**
+     * What a backtest scores and on which scale.
+     *
+     * @param from first moment forecasts are scored for; empty for the middle of the data
+     * @param to end of it, exclusive; empty for the end of the data
+     * @param skipDays days of the year, as {@code MM-dd}, that are left out of the data altogether
+     * @param transformed whether scores are on the scale on which the field is modelled
+     */
+    public record Scoring(Optional<Instant> from, Optional<Instant> to, List<String> skipDays, boolean transformed) {}
+}

@@ -1,0 +1,256 @@
+package io.fieldcast.pipeline.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fieldcast.connectors.csv.CsvLayout;
+import io.fieldcast.connectors.csv.StationFile;
+import io.fieldcast.domain.Station;
+import io.fieldcast.forecasting.FieldSettings;
+import io.fieldcast.geometry.Network;
+import io.fieldcast.geometry.Projection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one field's YAML file into a {@link FieldFile}, or says everything that is wrong with it. */
+public final class FieldFileReader {
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final List<Double> LEVELS = List.of(
+            0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85,
+            0.9, 0.95, 0.975, 0.99);
+
+    private final String source;
+    private final Path folder;
+    private final Problems problems = new Problems();
+    private final Section root;
+
+    private FieldFileReader(String source, Path folder, ObjectNode content) {
+        this.source = source;
+        this.folder = folder;
+        this.root = new Section("", content, problems);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws BadConfiguration with all problems at once
+     * @throws IOException if the file cannot be read
+     */
+    public static FieldFile read(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        return read(file.toString(), Files.readString(file), folder == null ? Path.of("") : folder);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param source how messages call it
+     * @param folder where relative file names start
+     * @throws BadConfiguration with all problems at once
+     */
+    public static FieldFile read(String source, String yaml, Path folder) {
+        try {
+            JsonNode content = new YAMLMapper().readTree(yaml);
+            ObjectNode mapping = content instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+            return new FieldFileReader(source, folder, mapping).field();
+        } catch (JsonProcessingException e) {
+            Problems broken = new Problems();
+            broken.add("line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()), e.getOriginalMessage());
+            broken.throwIfAny(source);
+            throw new IllegalStateException("unreachable: a problem was added", e);
+        }
+    }
+
+    private FieldFile field() {
+        String name = root.required("field", "a name such as irish-wind");
+        if (!name.isEmpty() && !name.matches("[A-Za-z0-9._:-]{1,128}")) {
+            root.problem("field", "expected letters, digits and . _ : - only, got " + name);
+        }
+        String quantity = root.text("quantity", "value");
+        String unit = root.text("unit", "");
+        Section networkSection = root.section("network");
+        Network network = network(networkSection);
+        int stations = network.stations().size();
+        Duration step = root.duration("step", Duration.ofHours(1), MILLISECOND);
+        List<Duration> leads = leads(step);
+        SettingsReader reader = new SettingsReader(root, stations, step);
+        FieldSettings settings = new FieldSettings(
+                name,
+                root.seed("seed", 1),
+                network,
+                reader.range(),
+                reader.transform(),
+                reader.mean(),
+                reader.representation(),
+                reader.dynamics(),
+                reader.noise(),
+                reader.filter(),
+                reader.outlier(),
+                reader.combination(),
+                reader.calibration(),
+                step,
+                leads,
+                levels(),
+                root.instant("learn_until").orElse(Instant.MAX));
+        String deciding = root.effective().toString();
+        Optional<FieldFile.Data> data = data(root.section("data"));
+        FieldFile.Stream stream = stream(root.section("stream"), step);
+        FieldFile.Kafka kafka = kafka(root.section("kafka"), name);
+        FieldFile.Scoring scoring = scoring(root.section("scoring"));
+        root.close();
+        problems.throwIfAny(source);
+        return new FieldFile(settings, quantity, unit, data, stream, kafka, scoring, root.effective(), hash(deciding));
+    }
+
+    private Network network(Section section) {
+        String file = section.required("stations", "a CSV file with the columns id, lon, lat or id, x, y");
+        String coordinates = section.choice("coordinates", "geographic", List.of("geographic", "planar"));
+        List<String> excluded = section.texts("exclude", List.of());
+        List<Station> virtual = new ArrayList<>();
+        section.places("virtual").forEach((id, place) -> virtual.add(new Station(id, place[0], place[1])));
+        List<Station> stations = new ArrayList<>();
+        if (!file.isEmpty()) {
+            try {
+                stations.addAll(StationFile.read(DataFiles.find(folder, file)));
+            } catch (IOException | IllegalArgumentException e) {
+                section.problem("stations", String.valueOf(e.getMessage()));
+            }
+        }
+        for (String id : excluded) {
+            if (!stations.removeIf(station -> station.id().equals(id)) && !stations.isEmpty()) {
+                section.problem("exclude", "station " + id + " is not in " + file);
+            }
+        }
+        if (stations.isEmpty()) {
+            // Goes on with a stand-in, so that the other keys are checked too.
+            section.problem("stations", "expected at least one station");
+            stations.add(new Station("none", 0, 0));
+        }
+        try {
+            return new Network(stations, virtual, projection(coordinates, stations));
+        } catch (IllegalArgumentException e) {
+            section.problem("stations", String.valueOf(e.getMessage()));
+            return new Network(List.of(new Station("none", 0, 0)), List.of(), Projection.planar());
+        }
+    }
+
+    private static Projection projection(String coordinates, List<Station> stations) {
+        return coordinates.equals("planar") ? Projection.planar() : Projection.around(stations);
+    }
+
+    private List<Duration> leads(Duration step) {
+        List<Duration> leads = root.durations("leads", List.of(step));
+        Duration before = Duration.ZERO;
+        for (Duration lead : leads) {
+            if (lead.isZero() || lead.toMillis() % step.toMillis() != 0) {
+                root.problem(
+                        "leads",
+                        "expected whole multiples of the step " + Durations.format(step) + ", got "
+                                + Durations.format(lead));
+                return List.of(step);
+            }
+            if (lead.compareTo(before) <= 0) {
+                root.problem(
+                        "leads",
+                        "expected rising lead times, got " + Durations.format(lead) + " after "
+                                + Durations.format(before));
+                return List.of(step);
+            }
+            before = lead;
+        }
+        return leads.isEmpty() ? List.of(step) : leads;
+    }
+
+    private List<Double> levels() {
+        List<Double> levels = root.numbers("quantiles", LEVELS);
+        double before = 0;
+        for (double level : levels) {
+            if (level <= before || level >= 1) {
+                root.problem("quantiles", "expected rising levels inside 0..1, got " + level + " after " + before);
+                return LEVELS;
+            }
+            before = level;
+        }
+        return levels.isEmpty() ? LEVELS : levels;
+    }
+
+    private Optional<FieldFile.Data> data(Section section) {
+        String name = section.text("observations", "");
+        CsvLayout layout = new CsvLayout(
+                section.text("time", "time"),
+                section.text("station", "station"),
+                section.text("value", "value"),
+                "field",
+                section.number("scale", 1, -Double.MAX_VALUE, Double.MAX_VALUE));
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new FieldFile.Data(DataFiles.find(folder, name), layout));
+        } catch (IOException e) {
+            section.problem("observations", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static FieldFile.Stream stream(Section section, Duration step) {
+        return new FieldFile.Stream(
+                section.duration("lateness", step, Duration.ZERO),
+                section.duration("idle", Duration.ofSeconds(30), MILLISECOND),
+                section.duration("max_leap", Duration.ofDays(30), MILLISECOND),
+                section.duration("checkpoint", Duration.ofSeconds(5), Duration.ofMillis(10)),
+                section.integer("parallelism", 1, 1, 720));
+    }
+
+    private static FieldFile.Kafka kafka(Section section, String field) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        Section further = section.section("properties");
+        for (String key : further.keys()) {
+            properties.put(key, further.secretText(key));
+        }
+        return new FieldFile.Kafka(
+                section.text("bootstrap", "localhost:9092"),
+                section.text("prefix", "fieldcast."),
+                section.text("group", "fieldcast-" + field),
+                section.flag("exactly_once", true),
+                properties);
+    }
+
+    private static FieldFile.Scoring scoring(Section section) {
+        List<String> days = section.texts("skip_days", List.of());
+        for (String day : days) {
+            if (!day.matches("(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")) {
+                section.problem("skip_days", "expected days of the year such as 02-29, got " + day);
+            }
+        }
+        return new FieldFile.Scoring(
+                section.instant("from"),
+                section.instant("to"),
+                days,
+                section.choice("scale", "measured", List.of("measured", "transformed"))
+                        .equals("transformed"));
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.fieldcast.pipeline.config;
+
+import io.fieldcast.assimilation.Inflation;
+import io.fieldcast.forecasting.DynamicsSpec;
+import io.fieldcast.forecasting.FieldSettings;
+import io.fieldcast.forecasting.FilterSettings;
+import io.fieldcast.forecasting.Harmonics;
+import io.fieldcast.forecasting.RepresentationSpec;
+import io.fieldcast.forecasting.Transform;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads what decides a field's forecasts, with defaults that follow from the size of the network and the step. */
+final class SettingsReader {
+    /** Up to so many stations each is a node of its own, and one global analysis serves them all. */
+    private static final int SMALL_NETWORK = 64;
+
+    private static final double MOST = Double.MAX_VALUE;
+
+    private final Section root;
+    private final boolean small;
+    private final int stations;
+    private final boolean subDaily;
+
+    SettingsReader(Section root, int stations, Duration step) {
+        this.root = root;
+        this.stations = stations;
+        this.small = stations <= SMALL_NETWORK;
+        this.subDaily = step.compareTo(Duration.ofDays(1)) < 0;
+    }
+
+    FieldSettings.PlausibleRange range() {
+        Section section = root.section("range");
+        double lowest = section.number("lowest", -1e12, -MOST, MOST);
+        double highest = section.number("highest", 1e12, -MOST, MOST);
+        if (lowest >= highest) {
+            section.problem("highest", "expected more than lowest " + lowest + ", got " + highest);
+        }
+        return new FieldSettings.PlausibleRange(lowest, highest);
+    }
+
+    Transform transform() {
+        Section section = root.section("transform");
+        String kind = section.choice("kind", "identity", List.of("identity", "sqrt", "log"));
+        double shift = section.number("shift", kind.equals("log") ? 1 : 0, 0, MOST);
+        return switch (kind) {
+            case "sqrt" -> new Transform.SquareRoot(shift);
+            case "log" -> new Transform.Logarithm(shift);
+            default -> new Transform.Identity();
+        };
+    }
+
+    FieldSettings.Mean mean() {
+        Section section = root.section("mean");
+        Harmonics harmonics =
+                new Harmonics(section.integer("annual", 2, 0, 6), section.integer("daily", subDaily ? 2 : 0, 0, 6));
+        double memory = section.number("memory", 0, 0, MOST);
+        return new FieldSettings.Mean(
+                harmonics,
+                section.number("prior_constant", 100, 1e-9, MOST),
+                section.number("prior_harmonic", 0.25, 1e-9, MOST),
+                memory == 0 ? Double.POSITIVE_INFINITY : memory);
+    }
+
+    RepresentationSpec representation() {
+        Section section = root.section("representation");
+        String kind = section.choice("kind", small ? "nodes" : "bisquare", List.of("nodes", "cells", "bisquare"));
+        return switch (kind) {
+            case "cells" -> new RepresentationSpec.Cells(section.integer("along", 16, 6, 512), margin(section));
+            case "bisquare" -> new RepresentationSpec.Bisquare(resolutions(section), margin(section));
+            default -> new RepresentationSpec.Nodes();
+        };
+    }
+
+    private static List<Integer> resolutions(Section section) {
+        List<Integer> along = section.integers("along", List.of(4, 8));
+        if (along.isEmpty() || along.stream().anyMatch(count -> count < 1 || count > 64)) {
+            section.problem("along", "expected numbers in 1..64, got " + along);
+            return List.of(4);
+        }
+        return along;
+    }
+
+    private static double margin(Section section) {
+        return section.number("margin", 0.2, 0, 10);
+    }
+
+    DynamicsSpec dynamics() {
+        Section section = root.section("dynamics");
+        String kind = section.choice("kind", "ide", List.of("ide", "damped", "persistence"));
+        return switch (kind) {
+            case "persistence" -> new DynamicsSpec.PersistenceSpec();
+            case "damped" -> new DynamicsSpec.DampedSpec(share(section, "damping", 0.7));
+            default ->
+                new DynamicsSpec.LinearIdeSpec(share(section, "gain", 0.5), section.number("width", 2, 1e-6, 1e6));
+        };
+    }
+
+    private static double share(Section section, String key, double fallback) {
+        return section.number(key, fallback, 0.001, 0.999);
+    }
+
+    FieldSettings.Noise noise() {
+        Section section = root.section("noise");
+        return new FieldSettings.Noise(
+                section.number("field", 0.6, 0.05, 3),
+                section.number("reach", 3.6, 0.3, 10),
+                section.number("local", 0.01, 1e-9, 10),
+                section.number("observation", 0.01, 1e-9, 10),
+                section.number("rate", 0.003, 0, 1));
+    }
+
+    FilterSettings filter() {
+        Section section = root.section("filter");
+        String kind = section.choice("kind", small ? "etkf" : "local-serial", List.of("etkf", "letkf", "local-serial"));
+        int members = section.integer("members", 64, 4, 4096);
+        double radius = section.number("radius", 1, 1e-6, 1e6);
+        Section inflation = section.section("inflation");
+        String method = inflation.choice("kind", "none", List.of("none", "multiplicative", "rtpp", "rtps"));
+        double factor = inflation.number("factor", method.equals("multiplicative") ? 1.02 : 0.3, 0, 2);
+        if (method.equals("multiplicative") && factor < 1) {
+            inflation.problem("factor", "expected at least 1 for multiplicative inflation, got " + factor);
+            factor = 1;
+        }
+        if (method.equals("rtpp") && factor > 1) {
+            inflation.problem("factor", "expected at most 1 for rtpp, got " + factor);
+            factor = 1;
+        }
+        Inflation chosen = switch (method) {
+            case "multiplicative" -> new Inflation.Multiplicative(factor);
+            case "rtpp" -> new Inflation.PriorPerturbations(factor);
+            case "rtps" -> new Inflation.PriorSpread(factor);
+            default -> new Inflation.None();
+        };
+        FilterSettings.Kind filter = switch (kind) {
+            case "letkf" -> FilterSettings.Kind.LETKF;
+            case "local-serial" -> FilterSettings.Kind.LOCAL_SERIAL;
+            default -> FilterSettings.Kind.ETKF;
+        };
+        return new FilterSettings(filter, members, radius, chosen, section.flag("rotated", false));
+    }
+
+    double outlier() {
+        return root.section("quality").number("outlier", 4, 1, 1000);
+    }
+
+    FieldSettings.Combination combination() {
+        Section section = root.section("combination");
+        return new FieldSettings.Combination(
+                section.integer("neighbours", Math.min(stations, small ? 11 : 4), 0, 64),
+                section.integer("lags", small ? 2 : 1, 1, 8),
+                section.number("memory", 5000, 10, MOST));
+    }
+
+    FieldSettings.CalibrationSettings calibration() {
+        Section section = root.section("calibration");
+        return new FieldSettings.CalibrationSettings(
+                section.number("memory", 1000, 10, MOST), section.number("rate", 0.002, 1e-6, 0.1));
+    }
+}

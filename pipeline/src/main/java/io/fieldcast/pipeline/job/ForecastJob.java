@@ -1,0 +1,52 @@
+package io.fieldcast.pipeline.job;
+
+import io.fieldcast.connectors.intake.EventTime;
+import io.fieldcast.connectors.record.Incoming;
+import io.fieldcast.connectors.record.Outgoing;
+import io.fieldcast.domain.Observation;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The whole graph on one screen. Sources and sinks come from outside, so that a test, a replay and production share it. */
+public final class ForecastJob {
+    private ForecastJob() {}
+
+    /**
+     * What leaves the graph. Both go to the same topics; the letters apart, so that the forecasts' way to the sink stays one chain.
+     *
+     * @param forecasts forecasts, analyses, quality verdicts and diagnostics
+     * @param letters dead letters, and verdicts on observations that came too late
+     */
+    public record Messages(DataStream<Outgoing> forecasts, DataStream<Outgoing> letters) {}
+
+    /**
+     * Draws the graph into {@code env}.
+     *
+     * @param source of decoded records, with its own idea of partitions
+     * @param plan the fields and how their stream is read
+     */
+    public static Messages build(StreamExecutionEnvironment env, Source<Incoming, ?, ?> source, JobPlan plan) {
+        plan.configure(env);
+
+        SingleOutputStreamOperator<Observation> observations = env.fromSource(
+                        source, EventTime.strategy(plan.lateness(), plan.idle()), "observations")
+                .uid("observations")
+                .process(new DeadLetters(plan.fieldNames()))
+                .name("dead letters")
+                .uid("dead-letters");
+
+        SingleOutputStreamOperator<Outgoing> forecasts = observations
+                .keyBy(Observation::field)
+                .process(new FieldCycles(plan.fields(), plan.engine()))
+                .returns(TypeInformation.of(Outgoing.class))
+                .name("forecast cycles")
+                .uid("forecast-cycles");
+
+        DataStream<Outgoing> letters =
+                observations.getSideOutput(DeadLetters.LETTERS).union(forecasts.getSideOutput(FieldCycles.LATE));
+        return new Messages(forecasts, letters);
+    }
+}
