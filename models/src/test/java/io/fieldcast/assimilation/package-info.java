@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldcast.assimilation;
+
+import org.jspecify.annotations.NullMarked;

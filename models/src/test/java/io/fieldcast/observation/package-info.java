@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldcast.observation;
+
+import org.jspecify.annotations.NullMarked;

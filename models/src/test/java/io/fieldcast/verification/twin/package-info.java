@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldcast.verification.twin;
+
+import org.jspecify.annotations.NullMarked;
