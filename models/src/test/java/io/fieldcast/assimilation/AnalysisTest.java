@@ -1,0 +1,64 @@
+package io.fieldcast.assimilation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fieldcast.domain.QcCode;
+import io.fieldcast.numerics.Ensemble;
+import io.fieldcast.numerics.RandomStreams;
+import io.fieldcast.numerics.RandomStreams.Purpose;
+import io.fieldcast.observation.ObservationBatch;
+import io.fieldcast.testkit.Gen;
+import io.fieldcast.testkit.Seeds;
+
+class AnalysisTest {
+    private static final RandomStreams.Stream RANDOM = new RandomStreams(1, "analysis").stream(1, Purpose.ROTATION);
+
+    private static Analysis analysis(Ensemble shape, Inflation inflation) {
+        SpreadFloor floor = new SpreadFloor(2 * Scene.CELLS, 3, 3);
+        return new Analysis(Scene.build(new FilterSpec.LocalSerial(2)), inflation, floor, true, shape);
+    }
+
+    @Seeds
+    void leavesTheEnsembleAsItWasWithoutObservations(Gen gen) {
+        Scene scene = new Scene(gen, 8, 2);
+        ObservationBatch batch = scene.batch();
+        batch.setCode(0, QcCode.OUTLIER);
+        batch.setCode(1, QcCode.BAD_INCOMING);
+        Ensemble ensemble = scene.forecast.copy();
+
+        Verdict verdict = analysis(ensemble, new Inflation.Multiplicative(1.2)).correct(ensemble, batch, RANDOM);
+
+        assertThat(verdict).isEqualTo(Verdict.NO_OBSERVATIONS);
+        assertThat(ensemble.values()).containsExactly(scene.forecast.values());
+    }
+
+    @Seeds
+    void leavesTheEnsembleAsItWasWhenItFails(Gen gen) {
+        Scene scene = new Scene(gen, 8, 2);
+        scene.values[1] = Double.NaN;
+        Ensemble ensemble = scene.forecast.copy();
+
+        Verdict badValue = analysis(ensemble, new Inflation.None()).correct(ensemble, scene.batch(), RANDOM);
+        scene.values[1] = 0;
+        Verdict badInflation =
+                analysis(ensemble, new Inflation.Multiplicative(1e308)).correct(ensemble, scene.batch(), RANDOM);
+
+        assertThat(badValue).isEqualTo(Verdict.NOT_FINITE);
+        assertThat(badInflation).isEqualTo(Verdict.NOT_FINITE);
+        assertThat(ensemble.values()).containsExactly(scene.forecast.values());
+    }
+
+    @Seeds
+    void keepsTheParametersSpreadAtItsFloorAndMovesTheirMean(Gen gen) {
+        Scene scene = new Scene(gen, 8, 20);
+        Ensemble ensemble = scene.forecast.copy();
+
+        Verdict verdict = analysis(ensemble, new Inflation.None()).correct(ensemble, scene.batch(), RANDOM);
+
+        assertThat(verdict).isEqualTo(Verdict.OK);
+        for (int row = 2 * Scene.CELLS; row < ensemble.size(); row++) {
+            assertThat(Math.sqrt(ensemble.variance(row))).isGreaterThan(3 - 1e-12);
+            assertThat(ensemble.mean(row)).isNotEqualTo(scene.forecast.mean(row));
+        }
+    }
+}
