@@ -110,12 +110,12 @@ final class WhitenedObservations {
         return ys[index];
     }
 
-    /** Element (a, b) of {@code S Sᵀ}. */
+    /** Element (a, b) of {@code S Sᵀ}, {@code a} being at most {@code b}. */
     double product(int a, int b) {
         if (count > LARGEST_TABLE) {
             return DenseKernels.dot(anomalies, a * members, anomalies, b * members, members);
         }
-        int at = Math.min(a, b) * count + Math.max(a, b);
+        int at = a * count + b;
         double known = products[at];
         if (Double.isNaN(known)) {
             known = DenseKernels.dot(anomalies, a * members, anomalies, b * members, members);
