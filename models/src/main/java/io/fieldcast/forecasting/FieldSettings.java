@@ -60,6 +60,28 @@ public record FieldSettings(
         levels = List.copyOf(levels);
     }
 
+    /** The same settings with all learning stopped at {@code moment}. */
+    public FieldSettings learningUntil(Instant moment) {
+        return new FieldSettings(
+                name,
+                seed,
+                network,
+                range,
+                transform,
+                mean,
+                representation,
+                dynamics,
+                noise,
+                filter,
+                outlier,
+                combination,
+                calibration,
+                step,
+                leads,
+                levels,
+                moment);
+    }
+
     /** Values below {@code lowest} or above {@code highest}, in the field's unit, are not believed. */
     public record PlausibleRange(double lowest, double highest) implements Serializable {
         boolean contains(double value) {

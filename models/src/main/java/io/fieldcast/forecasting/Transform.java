@@ -10,8 +10,16 @@ public sealed interface Transform extends Serializable {
     /** The value whose transform this is; below the map's range, the value at its edge. */
     double back(double transformed);
 
+    /** How the unit of transformed values is written. */
+    String unit(String unit);
+
     /** Leaves values as they are. */
     record Identity() implements Transform {
+        @Override
+        public String unit(String unit) {
+            return unit;
+        }
+
         @Override
         public double forward(double value) {
             return value;
@@ -25,6 +33,11 @@ public sealed interface Transform extends Serializable {
 
     /** Square root of {@code value + shift}, for speeds and counts. */
     record SquareRoot(double shift) implements Transform {
+        @Override
+        public String unit(String unit) {
+            return "√(" + unit + ")";
+        }
+
         @Override
         public double forward(double value) {
             return Math.sqrt(Math.max(0, value + shift));
@@ -41,6 +54,11 @@ public sealed interface Transform extends Serializable {
     record Logarithm(double shift) implements Transform {
         /** Keeps the logarithm of a value at or below {@code -shift} finite. */
         private static final double SMALLEST = 1e-9;
+
+        @Override
+        public String unit(String unit) {
+            return "log(" + unit + ")";
+        }
 
         @Override
         public double forward(double value) {

@@ -14,8 +14,10 @@ import java.util.Optional;
  * One field as its file describes it, checked and complete. Immutable.
  *
  * @param settings what decides its forecasts
+ * @param title what a report calls it
  * @param quantity what is measured
  * @param unit of the measured values
+ * @param geographic whether stations are given by longitude and latitude
  * @param data recorded observations, for replay and backtest; empty for a field that only lives on a stream
  * @param stream how its stream is read
  * @param kafka where its topics are
@@ -25,8 +27,10 @@ import java.util.Optional;
  */
 public record FieldFile(
         FieldSettings settings,
+        String title,
         String quantity,
         String unit,
+        boolean geographic,
         Optional<Data> data,
         Stream stream,
         Kafka kafka,
@@ -34,12 +38,45 @@ public record FieldFile(
         JsonNode effective,
         String hash) {
 
+    /** Unit of the scores, where they are on the transformed scale. */
+    public String scoredUnit() {
+        return settings.transform().unit(unit);
+    }
+
+    /** The same field with all learning stopped at {@code moment}. */
+    public FieldFile learningUntil(Instant moment) {
+        return new FieldFile(
+                settings.learningUntil(moment),
+                title,
+                quantity,
+                unit,
+                geographic,
+                data,
+                stream,
+                kafka,
+                scoring,
+                effective,
+                hash);
+    }
+
+    /** The same field with its topics at another broker. */
+    public FieldFile at(String bootstrap) {
+        Kafka moved = new Kafka(bootstrap, kafka.prefix(), kafka.group(), kafka.exactlyOnce(), kafka.properties());
+        return new FieldFile(
+                settings, title, quantity, unit, geographic, data, stream, moved, scoring, effective, hash);
+    }
+
     public String name() {
         return settings.name();
     }
 
-    /** A file of recorded observations and how its columns are called. */
-    public record Data(Path observations, CsvLayout layout) {}
+    /**
+     * A file of recorded observations.
+     *
+     * @param layout how its columns are called
+     * @param excluded stations in it that the network leaves out on purpose
+     */
+    public record Data(Path observations, CsvLayout layout, List<String> excluded) {}
 
     /**
      * How the stream is read.

@@ -47,12 +47,14 @@ public final class FieldFileReader {
     /**
      * Reads a file.
      *
+     * @param file its path, or {@code bundled:} and the name of one that comes with Fieldcast
      * @throws BadConfiguration with all problems at once
      * @throws IOException if the file cannot be read
      */
-    public static FieldFile read(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        return read(file.toString(), Files.readString(file), folder == null ? Path.of("") : folder);
+    public static FieldFile read(String file) throws IOException {
+        Path found = DataFiles.find(Path.of(""), file);
+        Path folder = found.toAbsolutePath().getParent();
+        return read(file, Files.readString(found), folder == null ? Path.of("") : folder);
     }
 
     /**
@@ -80,6 +82,7 @@ public final class FieldFileReader {
         if (!name.isEmpty() && !name.matches("[A-Za-z0-9._:-]{1,128}")) {
             root.problem("field", "expected letters, digits and . _ : - only, got " + name);
         }
+        String title = root.text("title", name);
         String quantity = root.text("quantity", "value");
         String unit = root.text("unit", "");
         Section networkSection = root.section("network");
@@ -107,13 +110,24 @@ public final class FieldFileReader {
                 levels(),
                 root.instant("learn_until").orElse(Instant.MAX));
         String deciding = root.effective().toString();
-        Optional<FieldFile.Data> data = data(root.section("data"));
+        Optional<FieldFile.Data> data = data(root.section("data"), networkSection.texts("exclude", List.of()));
         FieldFile.Stream stream = stream(root.section("stream"), step);
         FieldFile.Kafka kafka = kafka(root.section("kafka"), name);
         FieldFile.Scoring scoring = scoring(root.section("scoring"));
         root.close();
         problems.throwIfAny(source);
-        return new FieldFile(settings, quantity, unit, data, stream, kafka, scoring, root.effective(), hash(deciding));
+        return new FieldFile(
+                settings,
+                title,
+                quantity,
+                unit,
+                networkSection.effective().path("coordinates").asText().equals("geographic"),
+                data,
+                stream,
+                kafka,
+                scoring,
+                root.effective(),
+                hash(deciding));
     }
 
     private Network network(Section section) {
@@ -188,7 +202,7 @@ public final class FieldFileReader {
         return levels.isEmpty() ? LEVELS : levels;
     }
 
-    private Optional<FieldFile.Data> data(Section section) {
+    private Optional<FieldFile.Data> data(Section section, List<String> excluded) {
         String name = section.text("observations", "");
         CsvLayout layout = new CsvLayout(
                 section.text("time", "time"),
@@ -200,7 +214,7 @@ public final class FieldFileReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(new FieldFile.Data(DataFiles.find(folder, name), layout));
+            return Optional.of(new FieldFile.Data(DataFiles.find(folder, name), layout, excluded));
         } catch (IOException e) {
             section.problem("observations", String.valueOf(e.getMessage()));
             return Optional.empty();
