@@ -132,8 +132,9 @@ final class SymmetricSquareRoot implements SquareRoot {
         DenseKernels.matrixTimesColumn(vectors, side, from, 0, projected, 0);
         Arrays.fill(to, 0, side, 0);
         for (int i = 0; i < side; i++) {
-            DenseKernels.addScaled(shrink[i] * projected[i], vectors, i * side, to, 0, side);
+            projected[i] *= shrink[i];
         }
+        DenseKernels.addRows(projected, 0, side, vectors, 0, side, to, 0, side);
     }
 
     @Override

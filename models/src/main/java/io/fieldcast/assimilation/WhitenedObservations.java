@@ -26,6 +26,8 @@ final class WhitenedObservations {
     private double[] xs = new double[0];
     private double[] ys = new double[0];
     private double[] products = new double[0];
+    /** The table is cleared when it is first asked, since a global filter over many observations never asks. */
+    private boolean productsForgotten = true;
 
     /** Takes over the used observations; anything but {@link Verdict#OK} means that there is nothing to analyse with. */
     Verdict load(ObservationBatch batch) {
@@ -54,9 +56,7 @@ final class WhitenedObservations {
         if (count == 0) {
             return Verdict.NO_OBSERVATIONS;
         }
-        if (count <= LARGEST_TABLE) {
-            Arrays.fill(products, 0, count * count, Double.NaN);
-        }
+        productsForgotten = true;
         return collapsed ? Verdict.ENSEMBLE_COLLAPSED : Verdict.OK;
     }
 
@@ -114,6 +114,10 @@ final class WhitenedObservations {
     double product(int a, int b) {
         if (count > LARGEST_TABLE) {
             return DenseKernels.dot(anomalies, a * members, anomalies, b * members, members);
+        }
+        if (productsForgotten) {
+            Arrays.fill(products, 0, count * count, Double.NaN);
+            productsForgotten = false;
         }
         int at = a * count + b;
         double known = products[at];

@@ -3,66 +3,80 @@ package io.fieldcast.dynamics;
 import io.fieldcast.domain.Check;
 import io.fieldcast.geometry.Representation;
 import io.fieldcast.numerics.Cholesky;
+import io.fieldcast.numerics.DenseKernels;
+import java.util.Arrays;
 
 /**
  * Coefficients of a basis → values on the quadrature points → coefficients again, by least squares: {@code Φ} and
- * {@code (ΦᵀΦ)⁻¹Φᵀ}, both worked out once. Immutable.
+ * {@code (ΦᵀΦ)⁻¹Φᵀ}. Φ is kept as sparse rows, since local functions overlap little, and the normal equations as their Cholesky
+ * factor. Immutable.
  */
 final class BasisProjection {
     private final int size;
-    private final int points;
-    private final double[] lift;
-    private final double[] project;
+    /** Row {@code p} of Φ: {@code weights[k]} for function {@code functions[k]}, k from {@code starts[p]} to {@code starts[p + 1]}. */
+    private final int[] starts;
+
+    private int[] functions = new int[0];
+    private double[] weights = new double[0];
+    private final Cholesky normal;
 
     BasisProjection(Representation basis, Quadrature quadrature) {
         this.size = basis.size();
-        this.points = quadrature.points();
-        this.lift = new double[points * size];
-        this.project = new double[size * points];
-        double[] weights = new double[size];
+        int points = quadrature.points();
+        this.starts = new int[points + 1];
+        this.normal = new Cholesky(size);
+        double[] here = new double[size];
         double[] gram = new double[size * size];
         for (int point = 0; point < points; point++) {
-            basis.weights(quadrature.x(point), quadrature.y(point), weights);
+            basis.weights(quadrature.x(point), quadrature.y(point), here);
+            append(point, here);
             for (int i = 0; i < size; i++) {
-                lift[point * size + i] = weights[i];
-                project[i * points + point] = weights[i];
-                for (int j = 0; j <= i; j++) {
-                    gram[i * size + j] += weights[i] * weights[j];
+                for (int j = 0; here[i] != 0 && j <= i; j++) {
+                    gram[i * size + j] += here[i] * here[j];
                 }
             }
         }
-        Cholesky cholesky = new Cholesky(size);
         Check.that(
-                cholesky.factor(gram),
+                normal.factor(gram),
                 "%d basis functions are not told apart by %d quadrature points; make the quadrature grid finer",
                 size,
                 points);
-        cholesky.solve(points, project);
     }
 
-    /** Values from coefficients, for several fields at once; a basis of local functions has mostly zero weights. */
+    private void append(int point, double[] row) {
+        int at = starts[point];
+        functions = Arrays.copyOf(functions, at + size);
+        weights = Arrays.copyOf(weights, at + size);
+        for (int i = 0; i < size; i++) {
+            if (row[i] != 0) {
+                functions[at] = i;
+                weights[at++] = row[i];
+            }
+        }
+        starts[point + 1] = at;
+    }
+
+    /** Values from coefficients, for several fields at once. */
     void lift(int columns, double[] coefficients, int from, double[] values, int to) {
-        multiply(lift, points, size, columns, coefficients, from, values, to);
+        for (int point = 0; point + 1 < starts.length; point++) {
+            int target = to + point * columns;
+            Arrays.fill(values, target, target + columns, 0);
+            for (int k = starts[point]; k < starts[point + 1]; k++) {
+                DenseKernels.addScaled(
+                        weights[k], coefficients, from + functions[k] * columns, values, target, columns);
+            }
+        }
     }
 
     /** Least-squares coefficients from values, for several fields at once. */
     void project(int columns, double[] values, int from, double[] coefficients, int to) {
-        multiply(project, size, points, columns, values, from, coefficients, to);
-    }
-
-    private static void multiply(
-            double[] matrix, int rows, int inner, int columns, double[] from, int fromAt, double[] to, int toAt) {
-        for (int i = 0; i < rows; i++) {
-            int target = toAt + i * columns;
-            for (int c = target; c < target + columns; c++) {
-                to[c] = 0;
-            }
-            for (int k = 0; k < inner; k++) {
-                double weight = matrix[i * inner + k];
-                if (weight != 0) {
-                    Quadrature.addScaled(weight, from, fromAt + k * columns, to, target, columns);
-                }
+        Arrays.fill(coefficients, to, to + size * columns, 0);
+        for (int point = 0; point + 1 < starts.length; point++) {
+            int source = from + point * columns;
+            for (int k = starts[point]; k < starts[point + 1]; k++) {
+                DenseKernels.addScaled(weights[k], values, source, coefficients, to + functions[k] * columns, columns);
             }
         }
+        normal.solve(columns, coefficients, to);
     }
 }

@@ -1,6 +1,7 @@
 package io.fieldcast.dynamics;
 
 import io.fieldcast.geometry.Grid;
+import io.fieldcast.numerics.DenseKernels;
 import java.util.Arrays;
 
 /**
@@ -83,6 +84,11 @@ final class GridQuadrature implements Quadrature {
             double scale = weigh(centre, width, first, last, across, weights, at);
             for (int row = 0; row < grid.rows(); row++) {
                 int target = toAt + (row * across + column) * columns;
+                if (columns == 1) {
+                    to[target] = scale
+                            * DenseKernels.dot(weights, at, from, fromAt + row * across + first, last - first + 1);
+                    continue;
+                }
                 for (int k = first; k <= last; k++) {
                     int source = fromAt + (row * across + k) * columns;
                     Quadrature.addScaled(scale * weights[at + k - first], from, source, to, target, columns);
@@ -146,11 +152,7 @@ final class GridQuadrature implements Quadrature {
             double factor = scale * weights[weightsY + row - south];
             int source = fromAt + (row * across + west) * columns;
             if (columns == 1) {
-                double sum = 0;
-                for (int k = 0; k <= east - west; k++) {
-                    sum += weights[weightsX + k] * from[source + k];
-                }
-                to[target] += factor * sum;
+                to[target] += factor * DenseKernels.dot(weights, weightsX, from, source, east - west + 1);
             } else {
                 for (int k = 0; k <= east - west; k++) {
                     Quadrature.addScaled(

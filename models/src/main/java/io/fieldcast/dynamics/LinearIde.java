@@ -139,6 +139,10 @@ public final class LinearIde implements Propagator {
             apply(members, values, state, scratch);
             return;
         }
+        if (projection.isPresent()) {
+            advanceLifted(projection.get(), members, values, state, parameters, step, scratch);
+            return;
+        }
         int column = numbers.size() + workSize(1);
         for (int m = 0; m < members; m++) {
             numbers.write(values, parameters + m, members, step, scratch, 0);
@@ -150,6 +154,34 @@ public final class LinearIde implements Propagator {
                 values[state + i * members + m] = scratch[column + i];
             }
         }
+    }
+
+    /** Lifts and projects all members at once, since those are the same for all; only the kernel is each member's own. */
+    private void advanceLifted(
+            BasisProjection basis,
+            int members,
+            double[] values,
+            int state,
+            int parameters,
+            double step,
+            double[] scratch) {
+        int points = quadrature.points();
+        int lifted = numbers.size();
+        int column = lifted + points * members;
+        int later = column + points;
+        basis.lift(members, values, state, scratch, lifted);
+        for (int m = 0; m < members; m++) {
+            numbers.write(values, parameters + m, members, step, scratch, 0);
+            for (int i = 0, at = lifted + m; i < points; i++, at += members) {
+                scratch[column + i] = scratch[at];
+            }
+            quadrature.apply(
+                    scratch, 0, numbers.uniform(), 1, scratch, column, scratch, later, scratch, later + points);
+            for (int i = 0, at = lifted + m; i < points; i++, at += members) {
+                scratch[at] = scratch[later + i];
+            }
+        }
+        basis.project(members, scratch, lifted, values, state);
     }
 
     /** Carries {@code columns} states one step by the numbers at the start of {@code scratch}. */

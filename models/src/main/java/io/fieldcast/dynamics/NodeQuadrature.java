@@ -2,6 +2,7 @@ package io.fieldcast.dynamics;
 
 import io.fieldcast.domain.Check;
 import io.fieldcast.geometry.Representation;
+import io.fieldcast.numerics.DenseKernels;
 import java.util.Arrays;
 
 /**
@@ -79,6 +80,10 @@ final class NodeQuadrature implements Quadrature {
             double sum = weigh(nodeX[i] + numbers[at + 2], nodeY[i] + numbers[at + 3], width, scratch, scratchAt);
             double scale = numbers[at] / sum;
             int row = toAt + i * columns;
+            if (columns == 1) {
+                to[row] = scale * DenseKernels.dot(scratch, scratchAt, from, fromAt, size);
+                continue;
+            }
             Arrays.fill(to, row, row + columns, 0);
             for (int j = 0; j < size; j++) {
                 Quadrature.addScaled(scale * scratch[scratchAt + j], from, fromAt + j * columns, to, row, columns);

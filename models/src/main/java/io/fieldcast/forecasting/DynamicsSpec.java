@@ -63,9 +63,16 @@ public sealed interface DynamicsSpec extends Serializable {
                 return LinearIde.onNodes(nodes, kernel);
             }
             if (representation instanceof BisquareBasis basis) {
-                return LinearIde.onBasis(basis, basis.box().grid(QUADRATURE_CELLS), kernel);
+                return LinearIde.onBasis(basis, basis.box().grid(quadratureCells(basis)), kernel);
             }
             throw new IllegalArgumentException("a linear integro-difference equation needs nodes, cells or bisquares");
+        }
+
+        /** Finer cells would not show a kernel that the basis can tell from a wider one. */
+        private static int quadratureCells(BisquareBasis basis) {
+            double longer = Math.max(basis.box().width(), basis.box().height());
+            int cells = (int) Math.ceil(QUADRATURE_PER_FUNCTION * longer / basis.finestSpacing());
+            return Math.max(LEAST_QUADRATURE, cells);
         }
 
         private IdeKernel kernel(double radius) {
@@ -98,6 +105,9 @@ public sealed interface DynamicsSpec extends Serializable {
     /** Spread floor of widths and offsets. */
     double FLOOR = 0.08;
 
-    /** Cells along the longer side of the grid on which a kernel over a basis is integrated. */
-    int QUADRATURE_CELLS = 32;
+    /** Cells of the grid on which a kernel over a basis is integrated, for each function of its finest resolution. */
+    int QUADRATURE_PER_FUNCTION = 3;
+
+    /** Least cells along that grid's longer side. */
+    int LEAST_QUADRATURE = 12;
 }

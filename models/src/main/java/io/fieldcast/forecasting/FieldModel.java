@@ -14,6 +14,7 @@ import io.fieldcast.observation.ObservationOperator;
 import io.fieldcast.observation.RowPlaces;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The ensemble of a field: what its rows mean, how it starts, how it moves, what it expects at each place.
@@ -65,10 +66,10 @@ final class FieldModel {
         this.rowPlaces = rowPlaces(network, representation, blocks.get(3).to());
         this.noise = new FieldNoise(representation);
         this.draw = new NoiseDraw(members);
-        this.keep = new int[blocks.get(3).to()];
-        for (int row = 0; row < keep.length; row++) {
-            keep[row] = row;
-        }
+        // Where the members cannot tell all rows apart, the noise keeps off the parameters at least.
+        int rows = blocks.get(3).to();
+        int first = state + stations < members - 1 ? 0 : firstParameterRow();
+        this.keep = IntStream.range(first, rows).toArray();
         this.white = new double[(state + stations) * members];
         this.scratch = new double[propagator.scratchSize(members)];
     }

@@ -62,7 +62,7 @@ public final class ForecastState {
         this.cycle = cycle;
         this.cyclesRun = cyclesRun;
         this.ensemble = ensemble;
-        this.tables = Map.copyOf(tables);
+        this.tables = new EnumMap<>(tables);
     }
 
     /** Number of the last cycle run, counted in steps from the epoch. */

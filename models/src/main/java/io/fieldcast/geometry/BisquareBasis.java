@@ -76,6 +76,15 @@ public final class BisquareBasis implements Representation {
                         .toList());
     }
 
+    /** Distance between neighbouring functions of the finest resolution. */
+    public double finestSpacing() {
+        double finest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < radiusX.length; i++) {
+            finest = Math.min(finest, Math.min(radiusX[i], radiusY[i]) / RADIUS);
+        }
+        return finest;
+    }
+
     /** The rectangle that the functions cover. */
     public Box box() {
         return box;

