@@ -15,6 +15,9 @@ import java.util.TreeMap;
  * in units of each station's standard deviation.
  */
 final class CycleNumbers {
+    /** Half the width of the central 90 % of a normal distribution, in standard deviations. */
+    private static final double HALF_90 = 1.645;
+
     private final SortedMap<String, Double> numbers = new TreeMap<>();
 
     private CycleNumbers() {}
@@ -70,8 +73,8 @@ final class CycleNumbers {
             double sd = Math.sqrt(ensemble.variance(row));
             String name = "parameter." + parameter.name();
             numbers.put(name + ".mean", parameter.transform().toModel(mean));
-            numbers.put(name + ".low", parameter.transform().toModel(mean - 2 * sd));
-            numbers.put(name + ".high", parameter.transform().toModel(mean + 2 * sd));
+            numbers.put(name + ".low", parameter.transform().toModel(mean - HALF_90 * sd));
+            numbers.put(name + ".high", parameter.transform().toModel(mean + HALF_90 * sd));
         }
         Table scores = state.part(ForecastState.Part.SCORES);
         for (int lead = 0; lead < postprocessing.leads(); lead++) {

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -148,11 +147,6 @@ final class BacktestCommand implements Callable<Integer> {
         long cycles = Duration.between(history.from(), history.to()).toMillis()
                         / field.settings().step().toMillis()
                 + 1;
-        return new ProgressBarBuilder()
-                .setTaskName("backtest")
-                .setInitialMax(cycles)
-                .setUnit(" cycles", 1)
-                .setUpdateIntervalMillis(500)
-                .build();
+        return Progress.bar("backtest", "cycles", cycles);
     }
 }

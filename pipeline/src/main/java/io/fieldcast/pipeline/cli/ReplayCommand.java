@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,12 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
                 new CsvReplay(history.file(), field.data().orElseThrow().layout(), field.name(), factor());
         CsvReplay.State end;
         try (OutgoingProducer producer = new OutgoingProducer(field.kafka().bootstrap(), topics, properties);
-                ProgressBar progress = new ProgressBarBuilder()
-                        .setTaskName("replay")
-                        .setInitialMax(history.rows())
-                        .setUnit(" rows", 1)
-                        .setUpdateIntervalMillis(500)
-                        .build()) {
+                ProgressBar progress = Progress.bar("replay", "rows", history.rows())) {
             end = replay.run(producer, state -> {
                 progress.stepTo(state.sent() + state.skipped());
                 progress.setExtraMessage(state.time().toString());

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,10 +71,7 @@ final class SimulateCommand implements Callable<Integer> {
                 noise,
                 missing,
                 seed);
-        try (ProgressBar progress = new ProgressBarBuilder()
-                .setTaskName("simulate")
-                .setInitialMax(steps)
-                .build()) {
+        try (ProgressBar progress = Progress.bar("simulate", "steps", steps)) {
             simulation.write(folder, progress::stepTo);
         }
         out.printf(

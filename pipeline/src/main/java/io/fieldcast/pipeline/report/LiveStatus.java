@@ -20,7 +20,7 @@ public final class LiveStatus {
     private static final int RECENT = 16;
 
     private static final class Place {
-        final Map<Instant, Band> bands = new TreeMap<>();
+        final TreeMap<Instant, Band> bands = new TreeMap<>();
         final Deque<Double> recent = new ArrayDeque<>();
         Instant time = Instant.MIN;
         double observed = Double.NaN;
@@ -136,6 +136,10 @@ public final class LiveStatus {
     /** Forecasts may come after the value that verifies them, or before; older ones are let go. */
     private static void match(Place place) {
         place.band = place.bands.getOrDefault(place.time, Band.NONE);
+        if (Double.isNaN(place.observed) && !place.bands.isEmpty()) {
+            // A place without a sensor shows what is expected there now.
+            place.band = place.bands.lastEntry().getValue();
+        }
         place.bands.keySet().removeIf(time -> time.isBefore(place.time));
         while (place.bands.size() > RECENT) {
             place.bands.remove(place.bands.keySet().iterator().next());

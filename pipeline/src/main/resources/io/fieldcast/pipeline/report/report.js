@@ -204,10 +204,10 @@ function drawCalibration() {
   el("line", { x1: f.left, x2: f.right, y1: y2(1 / c.pit.length), y2: y2(1 / c.pit.length), class: "ideal" }, f.svg);
 }
 
-const SPREADS = [".spread", ".sd", ".deviation"];
+const BANDS = [".low", ".high"];
 function drawDiagnostics() {
   const lines = data.diagnostics.lines, t = data.diagnostics.t, box = byId("diagnostics");
-  const names = Object.keys(lines).filter(n => !(n.startsWith("parameter.") && SPREADS.some(s => n.endsWith(s))));
+  const names = Object.keys(lines).filter(n => !(n.startsWith("parameter.") && BANDS.some(s => n.endsWith(s))));
   byId("diagnostics-card").hidden = !names.length || t.length < 2;
   if (byId("diagnostics-card").hidden) return;
   const rank = n => n.startsWith("innovation") ? 0 : n.startsWith("spread") ? 1 : n.startsWith("parameter") ? 2 : 3;
@@ -216,12 +216,11 @@ function drawDiagnostics() {
   for (const name of names.slice(0, 24)) {
     const cell = html("div", null, box), base = name.replace(/\.mean$/, "");
     html("h3", base.replace(/\./g, " "), cell);
-    const spread = name.startsWith("parameter.") && SPREADS.map(s => lines[base + s]).find(Boolean), v = lines[name];
-    const low = spread && v.map((m, i) => finite(m) && finite(spread[i]) ? m - 1.645 * spread[i] : null), high = spread && v.map((m, i) => finite(m) && finite(spread[i]) ? m + 1.645 * spread[i] : null);
+    const v = lines[name], low = lines[base + ".low"], high = lines[base + ".high"];
     const f = frame(html("div", null, cell), 150, { left: 48, right: 8, top: 8, bottom: 22 }, name + " over time");
     const x = scale(t[0], t[t.length - 1], f.left, f.right), [a, b] = extent([v, low || [], high || []]), y = scale(a - (b - a) * 0.05, b + (b - a) * 0.05, f.bottom, f.top);
     timeAxis(f, x); yAxis(f, y, "");
-    if (spread) el("path", { d: area(t, low, high, x, y), class: "band90" }, f.svg);
+    if (low && high) el("path", { d: area(t, low, high, x, y), class: "band90" }, f.svg);
     const thin = Math.ceil(t.length / (2 * (f.right - f.left))), some = (l) => l.filter((_, i) => i % thin === 0);
     el("path", { d: path(some(t), some(v), x, y), class: "line", style: "stroke-width:1.2" }, f.svg);
   }

@@ -63,8 +63,11 @@ final class SyntheticRun {
             TreeMap<String, Double> numbers = new TreeMap<>();
             numbers.put("innovation.rms", 0.4 + 0.02 * random.gaussian(1_000_000L + day));
             numbers.put("spread.forecast", 0.4 + 0.05 * Math.sin(day / 58.0));
-            numbers.put("parameter.offset.x.mean", 30 * (1 - Math.exp(-day / 200.0)));
-            numbers.put("parameter.offset.x.spread", 3 + 12 * Math.exp(-day / 200.0));
+            double offset = 30 * (1 - Math.exp(-day / 200.0));
+            double half = 5 + 20 * Math.exp(-day / 200.0);
+            numbers.put("parameter.offset.x.mean", offset);
+            numbers.put("parameter.offset.x.low", offset - half);
+            numbers.put("parameter.offset.x.high", offset + half);
             diagnostics.add(new Diagnostics("wind", time, numbers));
         }
     }
