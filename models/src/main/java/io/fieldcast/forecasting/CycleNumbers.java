@@ -1,6 +1,8 @@
 package io.fieldcast.forecasting;
 
 import io.fieldcast.assimilation.Verdict;
+import io.fieldcast.diagnostics.EnergyBalance;
+import io.fieldcast.diagnostics.EnergyLedger;
 import io.fieldcast.domain.Diagnostics;
 import io.fieldcast.dynamics.Parameter;
 import io.fieldcast.dynamics.Propagator;
@@ -57,9 +59,12 @@ final class CycleNumbers {
             boolean diverged,
             Postprocessing postprocessing,
             FieldModel model,
-            NoiseLearning noise) {
+            NoiseLearning noise,
+            EnergyLedger ledger) {
         Ensemble ensemble = state.ensemble();
         numbers.put("energy.analysis", energy(ensemble));
+        book("energy.ledger.", ledger.energyBalance(ensemble));
+        book("mass.ledger.", ledger.massBalance(ensemble));
         numbers.put("analysis.good", verdict.isGood() ? 1.0 : 0.0);
         numbers.put("diverged", diverged ? 1.0 : 0.0);
         numbers.put("noise.field", noise.field(state));
@@ -89,6 +94,17 @@ final class CycleNumbers {
         numbers.values().removeIf(value -> !Double.isFinite(value));
         numbers.put("notfinite", (double) (before - numbers.size()));
         return new Diagnostics(field, time, numbers);
+    }
+
+    /** The account of the anomaly field's rows; what the stations have of their own is not in it. */
+    private void book(String prefix, EnergyBalance balance) {
+        numbers.put(prefix + "start", balance.start());
+        numbers.put(prefix + "production", balance.production());
+        numbers.put(prefix + "dissipation", balance.dissipation());
+        numbers.put(prefix + "noise", balance.noise());
+        numbers.put(prefix + "increment", balance.increment());
+        numbers.put(prefix + "end", balance.end());
+        numbers.put(prefix + "unbooked", balance.unbooked());
     }
 
     /** Half the mean square of the mean anomaly field, summed over its rows. */

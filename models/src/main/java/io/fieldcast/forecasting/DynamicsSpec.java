@@ -1,6 +1,9 @@
 package io.fieldcast.forecasting;
 
+import io.fieldcast.dynamics.ConservingIde;
 import io.fieldcast.dynamics.DampedPersistence;
+import io.fieldcast.dynamics.DampedPropagator;
+import io.fieldcast.dynamics.Edge;
 import io.fieldcast.dynamics.IdeKernel;
 import io.fieldcast.dynamics.KernelField;
 import io.fieldcast.dynamics.LinearIde;
@@ -93,6 +96,29 @@ public sealed interface DynamicsSpec extends Serializable {
 
         private static KernelField everywhere(Parameter parameter) {
             return new KernelField(parameter, new Uniform(0, 0));
+        }
+    }
+
+    /**
+     * Energy-conserving integro-difference equation on cells: a learned flow without divergence carries the anomaly, a learned
+     * diffusion smooths it, and a learned damping draws it towards the climatology, without which the variance that every step's
+     * noise adds would stay for ever. The transport alone keeps energy and mass; the whole only never raises energy.
+     *
+     * @param speed prior standard deviation of each component of the flow, radii a step
+     * @param diffusivity first guess of the diffusivity, radii squared a step; 0 for none
+     * @param damping first guess of what is left after one step, inside 0..1
+     */
+    record ConservingIdeSpec(double speed, double diffusivity, double damping) implements DynamicsSpec {
+        @Override
+        public Propagator build(Representation representation, double radius) {
+            if (!(representation instanceof Grid grid)) {
+                throw new IllegalArgumentException("an energy-conserving integro-difference equation needs cells");
+            }
+            ConservingIde.Settings settings = ConservingIde.on(grid, Edge.WALLS).speed(speed * radius);
+            if (diffusivity > 0) {
+                settings.diffusivity(diffusivity * radius * radius);
+            }
+            return new DampedPropagator(settings.build(), damping, PRIOR_SD, GAIN_FLOOR);
         }
     }
 

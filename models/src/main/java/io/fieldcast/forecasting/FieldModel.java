@@ -154,17 +154,21 @@ final class FieldModel {
         }
     }
 
+    /** Carries every member one step forward by the dynamics alone. */
+    void move(Ensemble ensemble) {
+        propagator.advance(ensemble, 1, scratch);
+        dampResiduals(ensemble);
+    }
+
     /**
-     * Carries every member one step forward and adds the noise.
+     * Adds the noise of one step.
      *
      * @param fieldVariance variance of the field's noise in one step
      * @param localVariance variance of the stations' own noise in one step
      * @param reach of the field's noise, in units of the network's radius
      */
-    void advance(
+    void addNoise(
             Ensemble ensemble, double fieldVariance, double localVariance, double reach, RandomStreams.Stream stream) {
-        propagator.advance(ensemble, 1, scratch);
-        dampResiduals(ensemble);
         int state = blocks.get(0).rows();
         draw.draw(stream, ensemble, state + stations, keep, white);
         noise.correlate(reach * radius, members, white);

@@ -12,7 +12,10 @@ import io.fieldcast.domain.QcCode;
 import io.fieldcast.domain.Quality;
 import io.fieldcast.domain.Station;
 import io.fieldcast.domain.StationAnalysis;
+import io.fieldcast.diagnostics.EnergyLedger;
+import io.fieldcast.diagnostics.EnergyLedger.Stage;
 import io.fieldcast.dynamics.Parameter;
+import io.fieldcast.dynamics.Propagator;
 import io.fieldcast.forecasting.ForecastState.Part;
 import io.fieldcast.geometry.Network;
 import io.fieldcast.numerics.Ensemble;
@@ -43,7 +46,7 @@ public final class Forecaster implements CycleModel {
     private final BackgroundCheck check;
     private final ObservationBatch batch;
     private final Outlook outlook;
-    private final Ensemble shape;
+    private final EnergyLedger ledger;
     private final double[] means;
     private final double[] scales;
     private final double[] frozen;
@@ -55,7 +58,8 @@ public final class Forecaster implements CycleModel {
         this.streams = new RandomStreams(settings.seed(), settings.name());
         FilterSettings filter = settings.filter();
         this.model = new FieldModel(settings, filter.members());
-        this.shape = Ensemble.of(filter.members(), model.blocks());
+        Ensemble shape = Ensemble.of(filter.members(), model.blocks());
+        this.ledger = new EnergyLedger(shape.block(Propagator.STATE).rows(), filter.members());
         this.places = new Places(network);
         this.climate = new Climate(settings.mean(), places);
         this.postprocessing = new Postprocessing(settings);
@@ -138,17 +142,24 @@ public final class Forecaster implements CycleModel {
         List<Forecast> forecasts = outlook.predict(next, time);
         List<StationAnalysis> now = analyses(next, time);
         Diagnostics diagnostics =
-                numbers.diagnostics(settings.name(), time, next, verdict, diverged, postprocessing, model, noise);
+                numbers.diagnostics(settings.name(), time, next, verdict, diverged, postprocessing, model, noise, ledger);
         return new CycleResult(next, verdict, forecasts, now, quality, diagnostics);
     }
 
     private boolean forecast(ForecastState next) {
         RandomStreams.Stream stream = streams.stream(next.cycle(), Purpose.PROCESS_NOISE);
-        model.advance(next.ensemble(), noise.field(next), noise.local(next), noise.reach(next), stream);
-        if (next.ensemble().isFinite()) {
+        Ensemble ensemble = next.ensemble();
+        ledger.open(ensemble);
+        model.move(ensemble);
+        ledger.after(Stage.DYNAMICS, ensemble);
+        ledger.before(ensemble);
+        model.addNoise(ensemble, noise.field(next), noise.local(next), noise.reach(next), stream);
+        ledger.after(Stage.NOISE, ensemble);
+        if (ensemble.isFinite()) {
             return false;
         }
-        next.ensemble().set(model.start(streams, next.cycle(), noise.reach(next)));
+        ensemble.set(model.start(streams, next.cycle(), noise.reach(next)));
+        ledger.open(ensemble);
         return true;
     }
 
@@ -188,7 +199,9 @@ public final class Forecaster implements CycleModel {
         Ensemble ensemble = next.ensemble();
         int from = model.firstParameterRow() * ensemble.members();
         System.arraycopy(ensemble.values(), from, frozen, 0, frozen.length);
+        ledger.before(ensemble);
         Verdict verdict = analysis.correct(ensemble, batch, streams.stream(next.cycle(), Purpose.ROTATION));
+        ledger.after(Stage.ANALYSIS, ensemble);
         if (!learning) {
             System.arraycopy(frozen, 0, ensemble.values(), from, frozen.length);
         }

@@ -80,7 +80,8 @@ final class Outlook {
         for (int lead = 0; lead < postprocessing.leads(); lead++) {
             for (; done < postprocessing.steps(lead); done++) {
                 RandomStreams.Stream stream = streams.stream(state.cycle(), Purpose.LEAD_NOISE, done);
-                model.advance(free, noise.field(state), noise.local(state), noise.reach(state), stream);
+                model.move(free);
+                model.addNoise(free, noise.field(state), noise.local(state), noise.reach(state), stream);
             }
             climate.means(state, time.plus(settings.leads().get(lead)), means);
             issue(state, lead, free);

@@ -1,6 +1,7 @@
 package io.fieldcast.numerics;
 
 import io.fieldcast.domain.Check;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -44,6 +45,24 @@ public final class Ensemble {
     /** An ensemble of zeros with a single block called {@code state}. */
     public static Ensemble ofState(int size, int members) {
         return of(members, List.of(new Block("state", 0, size)));
+    }
+
+    /**
+     * The same values, not a copy, seen with fewer rows in one block: those cut off its end fall to a block that nobody asks for.
+     * For dynamics made of parts, each of which knows some of the parameters.
+     */
+    public Ensemble withBlock(String name, int rows) {
+        List<Block> seen = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block.name().equals(name)) {
+                Check.that(rows <= block.rows(), "block %s has only %d rows, not %d", name, block.rows(), rows);
+                seen.add(new Block(name, block.from(), rows));
+                seen.add(new Block(name + ".rest", block.from() + rows, block.rows() - rows));
+            } else {
+                seen.add(block);
+            }
+        }
+        return new Ensemble(List.copyOf(seen), members, values);
     }
 
     /** An independent copy. */
