@@ -24,6 +24,9 @@ final class Climate {
     /** Standard deviation of a network of one or two stations before anything is known, as a share of the first value. */
     private static final double FIRST_SHARE = 0.25;
 
+    /** Least standard deviation as a share of the mean. */
+    private static final double LEAST_SHARE = 1e-6;
+
     private static final int ENOUGH_FOR_VARIANCE = 3;
 
     private final MeanModel model;
@@ -122,8 +125,13 @@ final class Climate {
         double anomaly = count == 0 ? value - mean : Math.max(-most, Math.min(most, value - mean));
         model.learn(state.part(Part.MEAN), state.part(Part.MEAN_COVARIANCE), station, time, mean + anomaly);
         double weight = Math.max(1 / VARIANCE_MEMORY, 1 / (count + PRIOR_COUNT));
-        scale.set(station, VARIANCE, Math.max(Double.MIN_NORMAL, variance + weight * (anomaly * anomaly - variance)));
+        scale.set(station, VARIANCE, Math.max(least(mean), variance + weight * (anomaly * anomaly - variance)));
         scale.set(station, COUNT, count + 1);
+    }
+
+    /** A field that stands still must not leave a scale beside which its next move looks infinite. */
+    private static double least(double mean) {
+        return Math.max(1e-100, LEAST_SHARE * LEAST_SHARE * mean * mean);
     }
 
     private static double average(double[] values, int count) {
@@ -137,6 +145,6 @@ final class Climate {
         }
         double guess = FIRST_SHARE * Math.abs(mean);
         double variance = count >= ENOUGH_FOR_VARIANCE ? sum / (count - 1) : guess * guess;
-        return variance > 0 ? variance : 1;
+        return variance > least(mean) ? variance : Math.max(1, least(mean));
     }
 }

@@ -3,6 +3,7 @@ package io.fieldcast.forecasting;
 import io.fieldcast.numerics.Ensemble;
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -138,6 +139,14 @@ public final class ForecastState {
      * @throws IOException if the bytes are not a state, are of a later version, or are damaged
      */
     public static ForecastState read(DataInput in) throws IOException {
+        try {
+            return readWhole(in);
+        } catch (EOFException e) {
+            throw new IOException("the state ends before it is complete: the bytes are damaged", e);
+        }
+    }
+
+    private static ForecastState readWhole(DataInput in) throws IOException {
         int magic = in.readInt();
         if (magic != MAGIC) {
             throw new IOException("not a forecaster's state: starts with " + Integer.toHexString(magic) + ", expected "
@@ -160,11 +169,9 @@ public final class ForecastState {
             blocks.add(new Ensemble.Block(name, at, rows));
             at += rows;
         }
+        double[] values = Table.readValues(in, at * members);
         Ensemble ensemble = Ensemble.of(members, blocks);
-        double[] values = ensemble.values();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readDouble();
-        }
+        System.arraycopy(values, 0, ensemble.values(), 0, values.length);
         Map<Part, Table> tables = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
             tables.put(part, Table.read(in));

@@ -4,6 +4,8 @@ import io.fieldcast.assimilation.Analysis;
 import io.fieldcast.assimilation.BackgroundCheck;
 import io.fieldcast.assimilation.SpreadFloor;
 import io.fieldcast.assimilation.Verdict;
+import io.fieldcast.diagnostics.EnergyLedger;
+import io.fieldcast.diagnostics.EnergyLedger.Stage;
 import io.fieldcast.domain.Check;
 import io.fieldcast.domain.Diagnostics;
 import io.fieldcast.domain.Forecast;
@@ -12,8 +14,6 @@ import io.fieldcast.domain.QcCode;
 import io.fieldcast.domain.Quality;
 import io.fieldcast.domain.Station;
 import io.fieldcast.domain.StationAnalysis;
-import io.fieldcast.diagnostics.EnergyLedger;
-import io.fieldcast.diagnostics.EnergyLedger.Stage;
 import io.fieldcast.dynamics.Parameter;
 import io.fieldcast.dynamics.Propagator;
 import io.fieldcast.forecasting.ForecastState.Part;
@@ -34,6 +34,9 @@ import java.util.Map;
  * whatever order the observations come. Owns working memory, hence confined to one thread.
  */
 public final class Forecaster implements CycleModel {
+    /** An anomaly of so many standard deviations is an error, however large it is. */
+    private static final double LARGEST_ANOMALY = 100;
+
     private final FieldSettings settings;
     private final Network network;
     private final RandomStreams streams;
@@ -141,8 +144,8 @@ public final class Forecaster implements CycleModel {
         }
         List<Forecast> forecasts = outlook.predict(next, time);
         List<StationAnalysis> now = analyses(next, time);
-        Diagnostics diagnostics =
-                numbers.diagnostics(settings.name(), time, next, verdict, diverged, postprocessing, model, noise, ledger);
+        Diagnostics diagnostics = numbers.diagnostics(
+                settings.name(), time, next, verdict, diverged, postprocessing, model, noise, ledger);
         return new CycleResult(next, verdict, forecasts, now, quality, diagnostics);
     }
 
@@ -265,6 +268,7 @@ public final class Forecaster implements CycleModel {
 
     private double anomaly(ForecastState next, Intake.Entry entry) {
         double mean = climate.mean(next, entry.station(), entry.observation().time());
-        return (transformed(entry) - mean) / scales[entry.station()];
+        double anomaly = (transformed(entry) - mean) / scales[entry.station()];
+        return Math.max(-LARGEST_ANOMALY, Math.min(LARGEST_ANOMALY, anomaly));
     }
 }

@@ -23,6 +23,9 @@ final class Intake {
             .thenComparing(Observation::time)
             .thenComparing(Observation::value);
 
+    /** Beyond it squares of squares would no longer be finite; no field has such values. */
+    private static final double LARGEST = 1e60;
+
     private Intake() {}
 
     static List<Entry> sort(List<Observation> observations, Network network, FieldSettings.PlausibleRange range) {
@@ -38,7 +41,7 @@ final class Intake {
             QcCode code = QcCode.ASSIMILATED;
             if (i > 0 && sameReport(sorted.get(i - 1), observation)) {
                 code = QcCode.DUPLICATE;
-            } else if (!Double.isFinite(observation.value()) || !range.contains(observation.value())) {
+            } else if (!(Math.abs(observation.value()) <= LARGEST) || !range.contains(observation.value())) {
                 code = QcCode.BAD_INCOMING;
             }
             entries.add(new Entry(observation, network.index(observation.station()), code));

@@ -17,6 +17,9 @@ final class Postprocessing {
     /** Variance that no candidate explains, on the standardised scale. */
     private static final double UNEXPLAINED = 0.6;
 
+    /** An anomaly counts up to so many standard deviations: a broken sensor must not spoil what was learned. */
+    private static final double LARGEST = 8;
+
     private static final double SCORE_MEMORY = 5_000;
 
     private static final int ENSEMBLE = 0;
@@ -106,7 +109,7 @@ final class Postprocessing {
 
     /** Notes a station's anomaly of this cycle, on the standardised scale of now. */
     void observe(ForecastState state, int station, double anomaly) {
-        history.set(state.part(Part.HISTORY), station, state.cycle(), anomaly);
+        history.set(state.part(Part.HISTORY), station, state.cycle(), bounded(anomaly));
     }
 
     /** Forecasts that were waiting for {@code value}, a transformed value at {@code station} now, meet it; all learn from it. */
@@ -117,8 +120,8 @@ final class Postprocessing {
             if (waiting.get(row, PendingForecasts.WAITING) == 0) {
                 continue;
             }
-            double target =
-                    (value - waiting.get(row, PendingForecasts.MEAN)) / waiting.get(row, PendingForecasts.SCALE);
+            double target = bounded(
+                    (value - waiting.get(row, PendingForecasts.MEAN)) / waiting.get(row, PendingForecasts.SCALE));
             double error = target - waiting.get(row, PendingForecasts.COMBINED);
             double sd = waiting.get(row, PendingForecasts.SD);
             Table quantiles = state.part(Part.QUANTILES);
@@ -129,6 +132,10 @@ final class Postprocessing {
                 learn(state, lead, station, row, target, error, sd);
             }
         }
+    }
+
+    private static double bounded(double anomaly) {
+        return Math.max(-LARGEST, Math.min(LARGEST, anomaly));
     }
 
     private void learn(ForecastState state, int lead, int station, int row, double target, double error, double sd) {

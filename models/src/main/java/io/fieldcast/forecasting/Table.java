@@ -10,6 +10,8 @@ final class Table {
     /** More values than any field has; a larger table in stored bytes means damage. */
     private static final long MOST = 1L << 28;
 
+    private static final int FIRST_CHUNK = 1 << 12;
+
     private final int rows;
     private final int columns;
     private final double[] values;
@@ -74,11 +76,19 @@ final class Table {
         if (rows < 0 || columns < 0 || (long) rows * columns > MOST) {
             throw new IOException("a stored table of " + rows + " x " + columns + ": the bytes are damaged");
         }
-        Table table = new Table(rows, columns);
-        for (int i = 0; i < table.values.length; i++) {
-            table.values[i] = in.readDouble();
+        return new Table(rows, columns, readValues(in, rows * columns));
+    }
+
+    /** Reads so many numbers; memory grows with what arrives, so that a damaged count cannot exhaust it. */
+    static double[] readValues(DataInput in, int count) throws IOException {
+        double[] values = new double[Math.min(count, FIRST_CHUNK)];
+        for (int i = 0; i < count; i++) {
+            if (i == values.length) {
+                values = Arrays.copyOf(values, (int) Math.min(count, 2L * i));
+            }
+            values[i] = in.readDouble();
         }
-        return table;
+        return values;
     }
 
     boolean sameShape(Table other) {
