@@ -6,7 +6,6 @@ import io.fieldcast.connectors.json.JsonMessages;
 import io.fieldcast.connectors.record.Outgoing;
 import io.fieldcast.domain.Observation;
 import io.fieldcast.domain.Station;
-import io.fieldcast.pipeline.config.DataFiles;
 import io.fieldcast.pipeline.config.FieldFile;
 import io.fieldcast.pipeline.config.FieldFileReader;
 import java.io.BufferedReader;
@@ -26,7 +25,7 @@ public final class IrishWind {
     private IrishWind() {}
 
     public static FieldFile file() throws IOException {
-        return FieldFileReader.read(DataFiles.find(Path.of(""), "bundled:irish-wind/field.yaml"));
+        return FieldFileReader.read("bundled:irish-wind/field.yaml");
     }
 
     public static Rules rules(FieldFile file) {
