@@ -63,6 +63,7 @@ final class CycleNumbers {
             EnergyLedger ledger) {
         Ensemble ensemble = state.ensemble();
         numbers.put("energy.analysis", energy(ensemble));
+        numbers.put("mass.analysis", mass(ensemble));
         book("energy.ledger.", ledger.energyBalance(ensemble));
         book("mass.ledger.", ledger.massBalance(ensemble));
         numbers.put("analysis.good", verdict.isGood() ? 1.0 : 0.0);
@@ -87,6 +88,7 @@ final class CycleNumbers {
                 String name = "lead." + postprocessing.steps(lead) + ".";
                 numbers.put(name + "rmse", postprocessing.scores().rmse(scores, lead));
                 numbers.put(name + "skill", postprocessing.scores().skill(scores, lead));
+                numbers.put(name + "crps", postprocessing.scores().crps(scores, lead));
                 numbers.put(name + "coverage90", postprocessing.scores().coverage90(scores, lead));
             }
         }
@@ -107,14 +109,24 @@ final class CycleNumbers {
         numbers.put(prefix + "unbooked", balance.unbooked());
     }
 
-    /** Half the mean square of the mean anomaly field, summed over its rows. */
+    /** Mean over the members of half the sum of squares of their anomaly fields. */
     private static double energy(Ensemble ensemble) {
+        Ensemble.Block state = ensemble.block(Propagator.STATE);
+        double[] values = ensemble.values();
+        double sum = 0;
+        for (int at = state.from() * ensemble.members(), end = state.to() * ensemble.members(); at < end; at++) {
+            sum += values[at] * values[at];
+        }
+        return sum / (2 * ensemble.members());
+    }
+
+    /** Mean over the members of the sum of their anomaly fields. */
+    private static double mass(Ensemble ensemble) {
         Ensemble.Block state = ensemble.block(Propagator.STATE);
         double sum = 0;
         for (int row = state.from(); row < state.to(); row++) {
-            double mean = ensemble.mean(row);
-            sum += mean * mean;
+            sum += ensemble.mean(row);
         }
-        return sum / 2;
+        return sum;
     }
 }

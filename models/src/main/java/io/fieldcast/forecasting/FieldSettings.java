@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that decides a field's forecasts. Immutable; two forecasters with equal settings and equal observations say the same
@@ -107,8 +108,10 @@ public record FieldSettings(
      * @param local variance that one step adds to what a station has of its own
      * @param observation variance of the measurement error
      * @param rate smallest step of learning these from the innovations; 0 to leave them as they are
+     * @param errorFactors for stations that measure worse or better than usual, the factor on {@code observation}, by identifier
      */
-    public record Noise(double field, double reach, double local, double observation, double rate)
+    public record Noise(
+            double field, double reach, double local, double observation, double rate, Map<String, Double> errorFactors)
             implements Serializable {}
 
     /**

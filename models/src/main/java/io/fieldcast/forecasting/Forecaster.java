@@ -173,13 +173,16 @@ public final class Forecaster implements CycleModel {
         climate.scales(next, scales);
         batch.clear();
         int[] indices = new int[entries.size()];
-        double errorVariance = noise.observation(next);
         for (int i = 0; i < indices.length; i++) {
             Intake.Entry entry = entries.get(i);
             indices[i] = -1;
             if (entry.isUsable()) {
                 indices[i] = batch.add(
-                        model.operator(), entry.station(), next.ensemble(), anomaly(next, entry), errorVariance);
+                        model.operator(),
+                        entry.station(),
+                        next.ensemble(),
+                        anomaly(next, entry),
+                        noise.observation(next, entry.station()));
             }
         }
         return indices;

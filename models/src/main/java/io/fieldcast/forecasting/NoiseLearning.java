@@ -18,6 +18,7 @@ final class NoiseLearning {
     private final FieldSettings.Noise settings;
     private final InnovationLikelihood likelihood;
     private final double radius;
+    private final double[] errorFactors;
     private final int most = InnovationLikelihood.MOST_OBSERVATIONS;
     private final int[] chosen = new int[most];
     private final double[] innovations = new double[most];
@@ -27,6 +28,9 @@ final class NoiseLearning {
     NoiseLearning(Network network, FieldSettings.Noise settings) {
         this.settings = settings;
         this.radius = network.radius();
+        this.errorFactors = network.stations().stream()
+                .mapToDouble(station -> settings.errorFactors().getOrDefault(station.id(), 1.0))
+                .toArray();
         this.likelihood = new InnovationLikelihood(settings.rate());
     }
 
@@ -44,9 +48,14 @@ final class NoiseLearning {
         return settings.local() * factor(state);
     }
 
-    /** Variance of the measurement error. */
+    /** Variance of the measurement error at a usual station. */
     double observation(ForecastState state) {
         return settings.observation() * factor(state);
+    }
+
+    /** Variance of the measurement error at one place; a virtual station is a usual one. */
+    double observation(ForecastState state, int place) {
+        return place < errorFactors.length ? errorFactors[place] * observation(state) : observation(state);
     }
 
     /** Distance over which the field's noise falls to 1/e, in units of the network's radius. */

@@ -94,12 +94,11 @@ final class Outlook {
 
     /** Combined forecast and calibrated deviation of every place, on the standardised scale. */
     private void issue(ForecastState state, int lead, Ensemble free) {
-        double observation = noise.observation(state);
         int stations = places.stations();
         for (int place = 0; place < places.places(); place++) {
             model.operator().predict(free, place, predicted, 0);
             double mean = Moments.mean(predicted);
-            double variance = Moments.variance(predicted, mean) + observation;
+            double variance = Moments.variance(predicted, mean) + noise.observation(state, place);
             ensembleMeans[place] = mean;
             deviations[place] = Math.sqrt(variance);
             if (place < stations) {

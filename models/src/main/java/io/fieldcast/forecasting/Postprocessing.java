@@ -2,6 +2,7 @@ package io.fieldcast.forecasting;
 
 import io.fieldcast.forecasting.ForecastState.Part;
 import io.fieldcast.geometry.Network;
+import io.fieldcast.verification.Crps;
 
 /**
  * From what the ensemble says at a station to what is issued: the dynamical forecast is combined with a regression on the
@@ -127,7 +128,8 @@ final class Postprocessing {
             Table quantiles = state.part(Part.QUANTILES);
             boolean inside = error >= sd * quantiles.get(lead, lower) && error <= sd * quantiles.get(lead, upper);
             double own = history.get(state.part(Part.HISTORY), station, state.cycle() - steps[lead]);
-            scores.add(state.part(Part.SCORES), lead, error, target - own, inside);
+            double crps = waiting.get(row, PendingForecasts.SCALE) * Crps.gaussian(0, sd, error);
+            scores.add(state.part(Part.SCORES), lead, error, target - own, inside, crps);
             if (learning) {
                 learn(state, lead, station, row, target, error, sd);
             }

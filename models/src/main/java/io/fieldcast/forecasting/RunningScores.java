@@ -1,7 +1,7 @@
 package io.fieldcast.forecasting;
 
 /**
- * How the forecasts of each lead have fared lately, as exponentially weighted means on the standardised scale, for the meters and
+ * How the forecasts of each lead have fared lately, as exponentially weighted means, for the meters and
  * the diagnostics topic. One row a lead. Immutable.
  */
 final class RunningScores {
@@ -9,7 +9,8 @@ final class RunningScores {
     private static final int SQUARE = 1;
     private static final int PERSISTENCE_SQUARE = 2;
     private static final int INSIDE_90 = 3;
-    private static final int COLUMNS = 4;
+    private static final int CRPS = 4;
+    private static final int COLUMNS = 5;
 
     private final double memory;
 
@@ -22,13 +23,14 @@ final class RunningScores {
         return new Table(leads, COLUMNS);
     }
 
-    void add(Table scores, int lead, double error, double persistenceError, boolean inside90) {
+    void add(Table scores, int lead, double error, double persistenceError, boolean inside90, double crps) {
         double count = scores.get(lead, COUNT) + 1;
         double weight = Math.max(1 / memory, 1 / count);
         scores.set(lead, COUNT, count);
         move(scores, lead, SQUARE, error * error, weight);
         move(scores, lead, PERSISTENCE_SQUARE, persistenceError * persistenceError, weight);
         move(scores, lead, INSIDE_90, inside90 ? 1 : 0, weight);
+        move(scores, lead, CRPS, crps, weight);
     }
 
     boolean any(Table scores, int lead) {
@@ -49,6 +51,11 @@ final class RunningScores {
     /** Share of observations inside the central 90 %. */
     double coverage90(Table scores, int lead) {
         return scores.get(lead, INSIDE_90);
+    }
+
+    /** Continuous ranked probability score of the calibrated normal forecast, in the field's transformed unit. */
+    double crps(Table scores, int lead) {
+        return scores.get(lead, CRPS);
     }
 
     private static void move(Table scores, int lead, int column, double value, double weight) {

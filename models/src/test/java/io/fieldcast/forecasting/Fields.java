@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -54,7 +55,7 @@ final class Fields {
                 new FieldSettings.Mean(new Harmonics(0, 1), 100, 0.25, 1000),
                 representation,
                 dynamics,
-                new FieldSettings.Noise(0.4, 1, 0.02, 0.02, 0.003),
+                new FieldSettings.Noise(0.4, 1, 0.02, 0.02, 0.003, Map.of()),
                 new FilterSettings(FilterSettings.Kind.ETKF, members, 2, new Inflation.None(), false),
                 5,
                 new FieldSettings.Combination(3, 2, 2000),

@@ -42,7 +42,6 @@ public final class CycleMeters {
     private final SettableGauge innovationRms;
     private final SettableGauge innovationBias;
     private final SettableGauge spread;
-    private final SettableGauge inflation;
     private final SettableGauge energy;
     private final SettableGauge mass;
     private final Map<Duration, Scores> scores = new HashMap<>();
@@ -57,7 +56,6 @@ public final class CycleMeters {
         innovationRms = gauge(group, ForecastMeter.INNOVATION_RMS);
         innovationBias = gauge(group, ForecastMeter.INNOVATION_BIAS);
         spread = gauge(group, ForecastMeter.SPREAD);
-        inflation = gauge(group, ForecastMeter.INFLATION);
         energy = gauge(group, ForecastMeter.ENERGY);
         mass = gauge(group, ForecastMeter.MASS);
     }
@@ -74,7 +72,6 @@ public final class CycleMeters {
         innovationRms.set(report.innovationRms());
         innovationBias.set(report.innovationBias());
         spread.set(report.spread());
-        inflation.set(report.inflation());
         energy.set(report.energy());
         mass.set(report.mass());
     }

@@ -57,9 +57,8 @@ public enum ForecastMeter {
             "1 minus squared error over that of persistence; above 0 is better than persistence"),
     COVERAGE_90("forecast.coverage90", Kind.GAUGE, "ratio", "lead", "Share of observations inside the 90 % band"),
     CRPS("forecast.crps", Kind.GAUGE, "", "lead", "Continuous ranked probability score; smaller is better"),
-    ENERGY("forecast.energy", Kind.GAUGE, "", "", "Mean over members of the sum of squares of the anomaly field"),
-    MASS("forecast.mass", Kind.GAUGE, "", "", "Mean over members of the cell-weighted sum of the anomaly field"),
-    INFLATION("forecast.inflation", Kind.GAUGE, "ratio", "", "Factor on the prior spread; 1 leaves it as it is"),
+    ENERGY("forecast.energy", Kind.GAUGE, "", "", "Mean over members of half the sum of squares of the anomaly field"),
+    MASS("forecast.mass", Kind.GAUGE, "", "", "Mean over members of the sum of the anomaly field"),
     CYCLES("forecast.cycles", Kind.COUNTER, "cycles", "", "Cycles run"),
     CYCLE_TIME("forecast.cycle.time", Kind.TIMER, "seconds", "", "Time that one cycle took"),
     CYCLE_FAILURES(

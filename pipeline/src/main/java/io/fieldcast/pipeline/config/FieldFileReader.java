@@ -25,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads one field's YAML file into a {@link FieldFile}, or says everything that is wrong with it. */
 public final class FieldFileReader {
@@ -87,10 +89,10 @@ public final class FieldFileReader {
         String unit = root.text("unit", "");
         Section networkSection = root.section("network");
         Network network = network(networkSection);
-        int stations = network.stations().size();
+        Set<String> ids = network.stations().stream().map(Station::id).collect(Collectors.toSet());
         Duration step = root.duration("step", Duration.ofHours(1), MILLISECOND);
         List<Duration> leads = leads(step);
-        SettingsReader reader = new SettingsReader(root, stations, step);
+        SettingsReader reader = new SettingsReader(root, ids, step);
         FieldSettings settings = new FieldSettings(
                 name,
                 root.seed("seed", 1),

@@ -8,7 +8,10 @@ import io.fieldcast.forecasting.Harmonics;
 import io.fieldcast.forecasting.RepresentationSpec;
 import io.fieldcast.forecasting.Transform;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads what decides a field's forecasts, with defaults that follow from the size of the network and the step. */
 final class SettingsReader {
@@ -20,11 +23,14 @@ final class SettingsReader {
     private final Section root;
     private final boolean small;
     private final int stations;
+    private final Set<String> stationIds;
     private final boolean subDaily;
+    private String representation = "";
 
-    SettingsReader(Section root, int stations, Duration step) {
+    SettingsReader(Section root, Set<String> stationIds, Duration step) {
         this.root = root;
-        this.stations = stations;
+        this.stationIds = stationIds;
+        this.stations = stationIds.size();
         this.small = stations <= SMALL_NETWORK;
         this.subDaily = step.compareTo(Duration.ofDays(1)) < 0;
     }
@@ -65,6 +71,7 @@ final class SettingsReader {
     RepresentationSpec representation() {
         Section section = root.section("representation");
         String kind = section.choice("kind", small ? "nodes" : "bisquare", List.of("nodes", "cells", "bisquare"));
+        representation = kind;
         return switch (kind) {
             case "cells" -> new RepresentationSpec.Cells(section.integer("along", 16, 6, 512), margin(section));
             case "bisquare" -> new RepresentationSpec.Bisquare(resolutions(section), margin(section));
@@ -87,13 +94,24 @@ final class SettingsReader {
 
     DynamicsSpec dynamics() {
         Section section = root.section("dynamics");
-        String kind = section.choice("kind", "ide", List.of("ide", "damped", "persistence"));
+        String kind = section.choice("kind", "ide", List.of("ide", "conserving-ide", "damped", "persistence"));
         return switch (kind) {
             case "persistence" -> new DynamicsSpec.PersistenceSpec();
+            case "conserving-ide" -> conservingIde(section);
             case "damped" -> new DynamicsSpec.DampedSpec(share(section, "damping", 0.7));
             default ->
                 new DynamicsSpec.LinearIdeSpec(share(section, "gain", 0.5), section.number("width", 2, 1e-6, 1e6));
         };
+    }
+
+    private DynamicsSpec conservingIde(Section section) {
+        if (!representation.equals("cells")) {
+            section.problem("kind", "expected representation.kind cells for conserving-ide, got " + representation);
+        }
+        return new DynamicsSpec.ConservingIdeSpec(
+                section.number("speed", 0.1, 1e-6, 100),
+                section.number("diffusivity", 0.01, 0, 100),
+                share(section, "damping", 0.7));
     }
 
     private static double share(Section section, String key, double fallback) {
@@ -107,7 +125,20 @@ final class SettingsReader {
                 section.number("reach", 3.6, 0.3, 10),
                 section.number("local", 0.01, 1e-9, 10),
                 section.number("observation", 0.01, 1e-9, 10),
-                section.number("rate", 0.003, 0, 1));
+                section.number("rate", 0.003, 0, 1),
+                errorFactors(section.section("stations")));
+    }
+
+    /** Factors on the error variance of single stations. */
+    private Map<String, Double> errorFactors(Section section) {
+        Map<String, Double> factors = new HashMap<>();
+        for (String id : section.keys()) {
+            if (!stationIds.contains(id)) {
+                section.problem(id, "is not a station of the network");
+            }
+            factors.put(id, section.number(id, 1, 1e-6, 1e6));
+        }
+        return Map.copyOf(factors);
     }
 
     FilterSettings filter() {

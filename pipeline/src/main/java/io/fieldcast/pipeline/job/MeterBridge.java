@@ -37,7 +37,6 @@ final class MeterBridge {
                 get(numbers, "innovation.rms"),
                 get(numbers, "innovation.bias"),
                 get(numbers, "spread.forecast"),
-                get(numbers, "inflation"),
                 get(numbers, "energy.analysis"),
                 get(numbers, "mass.analysis"),
                 nanos));
