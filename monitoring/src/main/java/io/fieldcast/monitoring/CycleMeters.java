@@ -67,13 +67,14 @@ public final class CycleMeters {
 
     /** Books one cycle that ran through. */
     public void cycle(CycleReport report) {
-        cycles.inc();
         cycleTime.update(report.nanos());
         innovationRms.set(report.innovationRms());
         innovationBias.set(report.innovationBias());
         spread.set(report.spread());
         energy.set(report.energy());
         mass.set(report.mass());
+        // Last, so that whoever waits for a cycle to be counted finds all it said.
+        cycles.inc();
     }
 
     /** Books what became of {@code count} observations. */
