@@ -31,6 +31,13 @@ final class LocalSelection {
         }
     }
 
+    /** Divides the error variances of the selected observations by {@code factor}. */
+    void multiplyWeights(double factor) {
+        for (int k = 0; k < count; k++) {
+            weights[k] *= factor;
+        }
+    }
+
     private void grow(int size) {
         if (indices.length < size) {
             indices = new int[size];
@@ -47,7 +54,7 @@ final class LocalSelection {
         return indices[k];
     }
 
-    /** Taper weight of the {@code k}-th selected observation, in (0, 1]. */
+    /** What the {@code k}-th selected observation's error variance is divided by, above 0; at first its taper weight. */
     double weight(int k) {
         return weights[k];
     }

@@ -23,6 +23,7 @@ final class WhitenedObservations {
     private int count;
     private double[] anomalies = new double[0];
     private double[] innovations = new double[0];
+    private double[] varianceRatios = new double[0];
     private double[] xs = new double[0];
     private double[] ys = new double[0];
     private double[] products = new double[0];
@@ -49,6 +50,7 @@ final class WhitenedObservations {
             collapsed &= Math.sqrt(variance) <= ROUNDING_SHARE * Math.abs(mean);
             whiten(batch, index, mean, error);
             innovations[count] = innovation / Math.sqrt(error);
+            varianceRatios[count] = variance / error;
             xs[count] = batch.x(index);
             ys[count] = batch.y(index);
             count++;
@@ -73,6 +75,7 @@ final class WhitenedObservations {
     private void grow(int size) {
         if (innovations.length < size) {
             innovations = new double[size];
+            varianceRatios = new double[size];
             xs = new double[size];
             ys = new double[size];
         }
@@ -100,6 +103,11 @@ final class WhitenedObservations {
 
     double innovation(int index) {
         return innovations[index];
+    }
+
+    /** HPHᵀ / R. */
+    double varianceRatio(int index) {
+        return varianceRatios[index];
     }
 
     double x(int index) {

@@ -1,6 +1,7 @@
 package io.fieldcast.assimilation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.fieldcast.domain.QcCode;
 import io.fieldcast.numerics.Ensemble;
@@ -46,6 +47,25 @@ class AnalysisTest {
         assertThat(badValue).isEqualTo(Verdict.NOT_FINITE);
         assertThat(badInflation).isEqualTo(Verdict.NOT_FINITE);
         assertThat(ensemble.values()).containsExactly(scene.forecast.values());
+    }
+
+    @Seeds
+    void changesTheFactorsOnlyWhereTheAnalysisIsGood(Gen gen) {
+        Scene scene = new Scene(gen, 8, 3);
+        Filter filter = Scene.build(new FilterSpec.LocalSerial(2));
+        AdaptiveInflation adaptive = AdaptiveInflation.standard();
+        Ensemble ensemble = scene.forecast.copy();
+        Analysis good = new Analysis(filter, adaptive, new Inflation.None(), SpreadFloor.none(), true, scene.forecast);
+        Analysis bad = new Analysis(
+                filter, adaptive, new Inflation.Multiplicative(1e308), SpreadFloor.none(), true, scene.forecast);
+        double[] factors = good.newFactors();
+        double[] before = factors.clone();
+
+        assertThat(bad.correct(ensemble, scene.batch(), factors, RANDOM)).isEqualTo(Verdict.NOT_FINITE);
+        assertThat(factors).containsExactly(before);
+        assertThat(good.correct(ensemble, scene.batch(), factors, RANDOM)).isEqualTo(Verdict.OK);
+        assertThat(factors).doesNotContain(before).hasSameSizeAs(before);
+        assertThatIllegalArgumentException().isThrownBy(() -> good.correct(ensemble, scene.batch(), RANDOM));
     }
 
     @Seeds

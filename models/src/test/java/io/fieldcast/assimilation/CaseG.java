@@ -223,7 +223,7 @@ final class CaseG {
                 double difference = ensemble.mean(i) - exact.mean(i);
                 worst = Math.max(worst, Math.abs(difference));
                 squares += difference * difference;
-                for (int j = 0; j < SIZE; j++) {
+                for (int j = 0; j < SIZE && largest; j++) {
                     double covariance = EnsembleCovariance.of(ensemble, i, j);
                     worst = Math.max(worst, Math.abs(covariance - exact.covariance(i, j)));
                 }

@@ -1,6 +1,6 @@
 package io.fieldcast.assimilation;
 
-class EtkfTest implements FilterContract {
+class EtkfTest implements FilterContract, PriorInflationContract {
     @Override
     public FilterSpec spec(double halfSupport) {
         return new FilterSpec.Etkf();

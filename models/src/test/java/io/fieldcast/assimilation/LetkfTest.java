@@ -1,6 +1,6 @@
 package io.fieldcast.assimilation;
 
-class LetkfTest implements FilterContract {
+class LetkfTest implements FilterContract, PriorInflationContract {
     @Override
     public FilterSpec spec(double halfSupport) {
         return new FilterSpec.Letkf(halfSupport);

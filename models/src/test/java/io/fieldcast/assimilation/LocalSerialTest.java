@@ -6,7 +6,7 @@ import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.testkit.Gen;
 import io.fieldcast.testkit.Seeds;
 
-class LocalSerialTest implements FilterContract {
+class LocalSerialTest implements FilterContract, PriorInflationContract {
     @Override
     public FilterSpec spec(double halfSupport) {
         return new FilterSpec.LocalSerial(halfSupport);

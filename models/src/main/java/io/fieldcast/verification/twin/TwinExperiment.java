@@ -66,6 +66,7 @@ public final class TwinExperiment {
         double[] scratch = new double[dynamics.scratchSize(start.members())];
         ObservationBatch batch = new ObservationBatch(start.members(), operator.places());
         double[] errors = new double[operator.places()];
+        double[] factors = analysis.newFactors();
         Sums sums = new Sums();
         for (int cycle = 1; cycle <= cycles; cycle++) {
             dynamics.advance(truth, 1, truthScratch);
@@ -77,7 +78,7 @@ public final class TwinExperiment {
             if (scored) {
                 sums.beforeAnalysis(state, start, batch);
             }
-            Verdict verdict = analysis.correct(start, batch, streams.stream(cycle, Purpose.ROTATION));
+            Verdict verdict = analysis.correct(start, batch, factors, streams.stream(cycle, Purpose.ROTATION));
             sums.verdicts.merge(verdict, 1, Integer::sum);
             if (scored) {
                 sums.afterAnalysis(state, start);

@@ -1,5 +1,6 @@
 package io.fieldcast.verification.twin;
 
+import io.fieldcast.assimilation.AdaptiveInflation;
 import io.fieldcast.assimilation.Analysis;
 import io.fieldcast.assimilation.Filter;
 import io.fieldcast.assimilation.FilterSpec;
@@ -31,22 +32,78 @@ record CaseA(
         String label,
         int members,
         FilterSpec filter,
-        double inflation,
+        Widening widening,
         double expectedAnalysisRmse,
         double expectedForecastRmse) {
     static final double ANALYSIS_TOLERANCE = 0.004;
     static final double FORECAST_TOLERANCE = 0.005;
     static final int BURN_IN = 400;
 
+    private static final Widening ADAPTIVE = new Widening(AdaptiveInflation.standard(), 1);
+
     static final List<CaseA> ROWS = List.of(
-            new CaseA("ETKF N20 1.04 rotated", 20, new FilterSpec.Etkf(), 1.04, 0.195, 0.214),
-            new CaseA("ETKF N40 1.01 rotated", 40, new FilterSpec.Etkf(), 1.01, 0.174, 0.191),
-            new CaseA("LETKF N7 1.04 loc 4 rotated", 7, new FilterSpec.Letkf(4 * 1.82), 1.04, 0.216, 0.237),
-            new CaseA("LETKF N10 1.04 loc 6 rotated", 10, new FilterSpec.Letkf(6 * 1.82), 1.04, 0.199, 0.218),
-            new CaseA("LETKF N20 1.02 loc 6 rotated", 20, new FilterSpec.Letkf(6 * 1.82), 1.02, 0.186, 0.204),
-            new CaseA("serial N7 1.04 loc 4 rotated", 7, new FilterSpec.LocalSerial(4 * 1.82), 1.04, 0.216, 0.237),
-            new CaseA("serial N10 1.04 loc 6 rotated", 10, new FilterSpec.LocalSerial(6 * 1.82), 1.04, 0.199, 0.218),
-            new CaseA("serial N20 1.02 loc 6 rotated", 20, new FilterSpec.LocalSerial(6 * 1.82), 1.02, 0.186, 0.204));
+            new CaseA("ETKF N20 1.04 rotated", 20, new FilterSpec.Etkf(), new Widening(1.04), 0.195, 0.214),
+            new CaseA("ETKF N40 1.01 rotated", 40, new FilterSpec.Etkf(), new Widening(1.01), 0.174, 0.191),
+            new CaseA(
+                    "LETKF N7 1.04 loc 4 rotated", 7, new FilterSpec.Letkf(4 * 1.82), new Widening(1.04), 0.216, 0.237),
+            new CaseA(
+                    "LETKF N10 1.04 loc 6 rotated",
+                    10,
+                    new FilterSpec.Letkf(6 * 1.82),
+                    new Widening(1.04),
+                    0.199,
+                    0.218),
+            new CaseA(
+                    "LETKF N20 1.02 loc 6 rotated",
+                    20,
+                    new FilterSpec.Letkf(6 * 1.82),
+                    new Widening(1.02),
+                    0.186,
+                    0.204),
+            new CaseA(
+                    "serial N7 1.04 loc 4 rotated",
+                    7,
+                    new FilterSpec.LocalSerial(4 * 1.82),
+                    new Widening(1.04),
+                    0.216,
+                    0.237),
+            new CaseA(
+                    "serial N10 1.04 loc 6 rotated",
+                    10,
+                    new FilterSpec.LocalSerial(6 * 1.82),
+                    new Widening(1.04),
+                    0.199,
+                    0.218),
+            new CaseA(
+                    "serial N20 1.02 loc 6 rotated",
+                    20,
+                    new FilterSpec.LocalSerial(6 * 1.82),
+                    new Widening(1.02),
+                    0.186,
+                    0.204),
+            new CaseA("LETKF N20 adaptive loc 6 rotated", 20, new FilterSpec.Letkf(6 * 1.82), ADAPTIVE, 0.187, 0.204),
+            new CaseA(
+                    "serial N20 adaptive loc 6 rotated",
+                    20,
+                    new FilterSpec.LocalSerial(6 * 1.82),
+                    ADAPTIVE,
+                    0.187,
+                    0.204));
+
+    /**
+     * What is done to the prior covariance, and the factor on the analysis anomalies.
+     */
+    private record Widening(AdaptiveInflation prior, double posterior) {
+        Widening(double posterior) {
+            this(AdaptiveInflation.NONE, posterior);
+        }
+    }
+
+    /** Local serial filter whose inflation follows {@code rule}, not a row of the table. */
+    static CaseA adaptive(AdaptiveInflation rule) {
+        return new CaseA(
+                rule.toString(), 20, new FilterSpec.LocalSerial(6 * 1.82), new Widening(rule, 1), 0.187, 0.204);
+    }
 
     private static final Ring RING = new Ring(40);
 
@@ -58,8 +115,8 @@ record CaseA(
         Ensemble ensemble = Ensemble.ofState(RING.size(), members);
         RowPlaces places = RowPlaces.of(RING, ensemble.blocks(), Set.of(Propagator.STATE));
         Filter built = filter.build(places, RING.distance());
-        Analysis analysis =
-                new Analysis(built, new Inflation.Multiplicative(inflation), SpreadFloor.none(), true, ensemble);
+        Inflation after = new Inflation.Multiplicative(widening.posterior);
+        Analysis analysis = new Analysis(built, widening.prior, after, SpreadFloor.none(), true, ensemble);
         return new TwinExperiment(dynamics, operator, 1, cycles, BURN_IN, seed).run(analysis, ensemble);
     }
 
@@ -83,22 +140,23 @@ record CaseA(
         return Math.sqrt(squares / Math.max(1, scores.size() - 1));
     }
 
-    /** Arguments: cycles, seeds. */
+    /** Arguments: cycles, seeds, and part of the labels of the rows to run, all by default. */
     public static void main(String[] arguments) {
         int cycles = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
         int seeds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        String part = arguments.length > 2 ? arguments[2] : "";
         print("Lorenz-96, 40 variables, %d cycles, burn-in %d, mean ± sd over %d seeds", cycles, BURN_IN, seeds);
         print(
-                "%-30s %-15s  %-5s  %-15s  %-5s  %-8s  %-6s %s",
+                "%-33s %-15s  %-5s  %-15s  %-5s  %-8s  %-6s %s",
                 "method", "rmse.a", "ref", "rmse.f", "ref", "spread/a", "chi2", "CPU ms/cycle");
-        for (CaseA row : ROWS) {
+        for (CaseA row : ROWS.stream().filter(row -> row.label.contains(part)).toList()) {
             long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             List<TwinScores> scores = row.runAll(cycles, seeds);
             long spent = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
             double millis = spent / 1e6 / seeds / cycles;
             double analysis = mean(scores, TwinScores::analysisRmse);
             print(
-                    "%-30s %.4f ± %.4f  %.3f  %.4f ± %.4f  %.3f  %-8.3f  %.3f  %.3f",
+                    "%-33s %.4f ± %.4f  %.3f  %.4f ± %.4f  %.3f  %-8.3f  %.3f  %.3f",
                     row.label,
                     analysis,
                     deviation(scores, TwinScores::analysisRmse),
