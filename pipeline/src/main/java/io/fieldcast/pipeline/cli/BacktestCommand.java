@@ -122,10 +122,7 @@ final class BacktestCommand implements Callable<Integer> {
         facts.put("run", "backtest");
         facts.put("learning", title);
         verdicts.report(report, facts);
-        ScoreTable.print(
-                out,
-                title + ", in " + (field.scoring().transformed() ? field.scoredUnit() : field.unit()) + ":",
-                verdicts.scores());
+        ScoreTable.print(out, title + ", in " + FieldOptions.scale(field) + ":", verdicts.scores());
         out.printf(
                 "  %d cycles in %.1f s, %d dead letters, digest %s%n",
                 verdicts.cycles(),

@@ -126,7 +126,7 @@ final class DemoCommand implements Callable<Integer> {
         ScoreTable.print(
                 out,
                 "How good the forecasts were, in "
-                        + (field.scoring().transformed() ? field.scoredUnit() : field.unit()) + ", from "
+                        + FieldOptions.scale(field) + ", from "
                         + field.scoring().from().map(Object::toString).orElse("the middle of the data") + " on:",
                 verdicts.scores());
         out.printf(

@@ -35,6 +35,11 @@ final class FieldOptions {
         return FieldFileReader.read(files.get(0));
     }
 
+    /** The scale of a field's scores, for a sentence that ends in "in". */
+    static String scale(FieldFile field) {
+        return field.scoredUnit().isEmpty() ? "the field's own unit" : field.scoredUnit();
+    }
+
     /** The configuration in force, as YAML. */
     static String effective(FieldFile field) throws IOException {
         return YAMLMapper.builder()

@@ -29,8 +29,15 @@ final class Progress {
                 .build();
     }
 
-    /** Writes each state as a line of its own. */
-    private record Lines(PrintStream out) implements ProgressBarConsumer {
+    /** Writes each new state as a line of its own. */
+    private static final class Lines implements ProgressBarConsumer {
+        private final PrintStream out;
+        private String before = "";
+
+        Lines(PrintStream out) {
+            this.out = out;
+        }
+
         @Override
         public int getMaxRenderedLength() {
             return WIDTH;
@@ -38,7 +45,10 @@ final class Progress {
 
         @Override
         public void accept(String state) {
-            out.println(state.stripTrailing());
+            if (!state.equals(before)) {
+                out.println(state.stripTrailing());
+            }
+            before = state;
         }
 
         @Override

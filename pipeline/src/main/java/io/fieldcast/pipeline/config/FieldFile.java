@@ -38,9 +38,9 @@ public record FieldFile(
         JsonNode effective,
         String hash) {
 
-    /** Unit of the scores, where they are on the transformed scale. */
+    /** Unit of the scores; empty where the field names none. */
     public String scoredUnit() {
-        return settings.transform().unit(unit);
+        return scoring.transformed() ? settings.transform().unit(unit) : unit;
     }
 
     /** The same field with all learning stopped at {@code moment}. */

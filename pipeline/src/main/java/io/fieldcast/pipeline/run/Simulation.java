@@ -37,7 +37,7 @@ public record Simulation(
     private static final double DRIFT = 1;
 
     /** Strength of the stirring that keeps the field's standard deviation near 1. */
-    private static final double STIR = 1.4;
+    private static final double STIR = 3.8;
 
     private static final double MEAN = 10;
 

@@ -150,9 +150,8 @@ public final class Verdicts {
         all.put("seed", Long.toString(field.settings().seed()));
         all.put("configuration", field.hash());
         all.put("forecasts' digest", digest.hex().substring(0, 16));
-        String scored = field.scoring().transformed() ? field.scoredUnit() : field.unit();
-        ReportFacts header =
-                new ReportFacts(field.title(), field.quantity(), field.unit(), scored, field.geographic(), all);
+        ReportFacts header = new ReportFacts(
+                field.title(), field.quantity(), field.unit(), field.scoredUnit(), field.geographic(), all);
         new HtmlReport(collector.report(header)).write(file);
     }
 }
