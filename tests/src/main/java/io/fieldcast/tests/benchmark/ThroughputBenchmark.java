@@ -95,9 +95,9 @@ public final class ThroughputBenchmark {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             ThroughputBenchmark benchmark = new ThroughputBenchmark(broker, field);
             // The compiler needs its time with either engine; nobody measures that.
-            TopicNames little = benchmark.preload("warmup.", Math.min(steps, 400));
-            benchmark.run("warm-up", little, PassThrough::new, Math.min(steps, 400));
-            benchmark.run("warm-up", little, Engine.FORECASTER, Math.min(steps, 400));
+            TopicNames little = benchmark.preload("warmup.", Math.min(steps, 200));
+            benchmark.run("warm-up", little, PassThrough::new, Math.min(steps, 200));
+            benchmark.run("warm-up", little, Engine.FORECASTER, Math.min(steps, 200));
             TopicNames topics = benchmark.preload("throughput.", steps);
             List<Run> runs = new ArrayList<>();
             for (int i = 0; i < repetitions; i++) {
