@@ -74,7 +74,10 @@ public final class CsvObservations extends SimpleStreamFormat<Incoming> {
             }
             try {
                 rows.read(reading);
-                return admission.admit(reading, 0);
+                Incoming incoming = admission.admit(reading, 0);
+                return Admission.isUnproven(incoming)
+                        ? admission.onProbation(incoming, source, rows.lineNumber(), rows.line(), 0)
+                        : incoming;
             } catch (RecordRejected e) {
                 DeadLetter letter = new DeadLetter(e.reason(), source, 0, rows.lineNumber());
                 return admission.refuse(letter, rows.line(), 0);

@@ -5,6 +5,7 @@ import io.fieldcast.connectors.record.Incoming;
 import io.fieldcast.connectors.record.Reading;
 import io.fieldcast.connectors.record.RecordRejected;
 import io.fieldcast.domain.DeadLetter;
+import java.time.Instant;
 
 /** The one door for records of every kind of source: lets a reading in, or writes its dead letter. Confined to one thread. */
 public final class Admission {
@@ -31,7 +32,27 @@ public final class Admission {
         }
         rules.networks().check(field, reading.station);
         long watermarkTime = clock.admit(partition, field, reading.station, reading.time);
-        return Incoming.observation(field, reading.station, reading.time, reading.value, watermarkTime);
+        return Incoming.observation(field, reading.station, reading.time, reading.value, watermarkTime, partition);
+    }
+
+    /** Whether nothing speaks for the record's time yet, so that it should go on with {@link #onProbation its letter}. */
+    public static boolean isUnproven(Incoming incoming) {
+        return incoming.watermarkTime == Incoming.NO_WATERMARK;
+    }
+
+    /**
+     * Sends an unproven record on together with the letter it becomes if its time proves wrong.
+     *
+     * @param source topic or file
+     * @param offset in the partition; line number for a file
+     * @param bytes the record, left as it was
+     * @param timestamp arrival time, milliseconds since 1970
+     */
+    public Incoming onProbation(Incoming incoming, String source, long offset, byte[] bytes, long timestamp) {
+        String reason =
+                "time: " + Instant.ofEpochMilli(incoming.time) + " is far from where the stream turned out to be";
+        DeadLetter letter = new DeadLetter(reason, source, incoming.partition, offset);
+        return incoming.until(messages.deadLetter(letter, bytes, timestamp));
     }
 
     /**

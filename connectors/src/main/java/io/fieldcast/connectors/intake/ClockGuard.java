@@ -14,7 +14,8 @@ import java.util.Map;
  *   <li>Ahead of the wall clock by more than {@code maxSkew}: refused.
  *   <li>Further than {@code maxLeap} from the latest trusted time: refused, unless a quorum of stations went there too, as after
  *       an outage of the whole network.
- *   <li>Before the first quorum nothing is trusted: records pass, but do not move the watermark.
+ *   <li>Before the first quorum nothing is trusted: records pass unproven and do not move the watermark. Whoever uses them waits
+ *       until trusted records of the same partition show which of them were right.
  * </ul>
  *
  * <p>The guard learns anew after a restart, as the watermark itself does.

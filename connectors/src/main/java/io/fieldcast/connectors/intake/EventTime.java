@@ -13,44 +13,54 @@ public final class EventTime {
     private EventTime() {}
 
     /**
-     * The strategy for sources of {@link Incoming}.
+     * The strategy for sources of {@link Incoming}, with a watermark at once whenever the trusted time rises.
      *
      * @param lateness how much later than a younger observation an older one may arrive
      * @param idleness after which a silent partition no longer holds the others back; zero for never, as a bounded replay needs
      */
     public static WatermarkStrategy<Incoming> strategy(Duration lateness, Duration idleness) {
+        return strategy(lateness, idleness, Duration.ofMillis(1));
+    }
+
+    /**
+     * The strategy for sources of {@link Incoming}. A watermark goes out with the very record that completes a step, so that what
+     * comes too late is decided by the order of the records alone, never by a clock; between two steps now and then.
+     *
+     * @param step the cycles of all fields are multiples of it
+     */
+    public static WatermarkStrategy<Incoming> strategy(Duration lateness, Duration idleness, Duration step) {
+        Check.that(step.toMillis() >= 1, "step must be at least a millisecond, got %s", step);
         Check.that(!lateness.isNegative(), "lateness must not be negative, got %s", lateness);
         Check.that(!idleness.isNegative(), "idleness must not be negative, got %s", idleness);
         long millis = lateness.toMillis();
         WatermarkStrategy<Incoming> strategy = WatermarkStrategy.<Incoming>forGenerator(
-                        context -> new TrustedTimes(millis))
+                        context -> new TrustedTimes(millis, step.toMillis()))
                 .withTimestampAssigner((incoming, previous) -> incoming.time);
         return idleness.isZero() ? strategy : strategy.withIdleness(idleness);
-    }
-
-    /**
-     * The same, holding back partitions that run ahead of the others, so that buffers stay small.
-     *
-     * @param alignmentGroup name shared by the sources that wait for each other
-     * @param maxDrift how far, in event time, one may be ahead of the slowest
-     */
-    public static WatermarkStrategy<Incoming> strategy(
-            Duration lateness, Duration idleness, String alignmentGroup, Duration maxDrift) {
-        return strategy(lateness, idleness).withWatermarkAlignment(alignmentGroup, maxDrift);
     }
 
     /** Rises with trusted times only, and stays silent until there is one. */
     private static final class TrustedTimes implements WatermarkGenerator<Incoming> {
         private final long lateness;
+        private final long step;
         private long latest = Incoming.NO_WATERMARK;
+        private long complete = Long.MIN_VALUE;
 
-        TrustedTimes(long lateness) {
+        TrustedTimes(long lateness, long step) {
             this.lateness = lateness;
+            this.step = step;
         }
 
         @Override
         public void onEvent(Incoming incoming, long timestamp, WatermarkOutput output) {
-            latest = Math.max(latest, incoming.watermarkTime);
+            if (incoming.watermarkTime > latest) {
+                latest = incoming.watermarkTime;
+                long steps = Math.floorDiv(latest - lateness - 1, step);
+                if (steps > complete) {
+                    complete = steps;
+                    onPeriodicEmit(output);
+                }
+            }
         }
 
         @Override

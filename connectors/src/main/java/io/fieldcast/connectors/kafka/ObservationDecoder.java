@@ -71,7 +71,10 @@ public final class ObservationDecoder implements KafkaRecordDeserializationSchem
             }
             try {
                 parser.parse(bytes, reading);
-                return admission.admit(reading, message.partition());
+                Incoming incoming = admission.admit(reading, message.partition());
+                return Admission.isUnproven(incoming)
+                        ? admission.onProbation(incoming, message.topic(), message.offset(), bytes, message.timestamp())
+                        : incoming;
             } catch (RecordRejected e) {
                 return refuse(message, bytes, e.reason());
             } catch (RuntimeException e) {

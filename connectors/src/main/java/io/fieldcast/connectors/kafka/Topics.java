@@ -24,13 +24,15 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class Topics {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 50;
+    private static final String NEVER = Long.toString(Long.MAX_VALUE);
 
     private Topics() {}
 
     /**
      * Creates the topics that are not there yet, and returns once every one has a leader for each partition. Existing topics stay
      * as they are. Records carry event time, so new topics keep them for ever: the broker would otherwise take a replay of old
-     * data for expired at once.
+     * data for expired at once. For the same reason a segment is full by size only: by default the broker begins a new one, with
+     * several open files, after each week of event time.
      *
      * @param partitions of each new topic
      * @param clientSettings how to reach the cluster, beyond its address
@@ -60,7 +62,7 @@ public final class Topics {
     private static void create(Admin admin, String name, int partitions)
             throws ExecutionException, InterruptedException, TimeoutException {
         NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty())
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1", TopicConfig.SEGMENT_MS_CONFIG, NEVER));
         try {
             admin.createTopics(List.of(topic)).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -5,8 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one record that was read: an observation, or a dead letter. Fields are public because Flink then serialises it
- * as a plain object; nobody writes to them after construction.
+ * What became of one record that was read: an observation, a dead letter, or an observation whose time nothing speaks for yet and
+ * that is therefore accompanied by the letter it becomes should it prove wrong. Fields are public because Flink then serialises
+ * it as a plain object; nobody writes to them after construction.
  */
 public final class Incoming {
     /** {@link #watermarkTime} of a record that must not move the watermark. */
@@ -23,20 +24,36 @@ public final class Incoming {
     /** The event time that the watermark may rise to on seeing this record, or {@link #NO_WATERMARK}. */
     public long watermarkTime = NO_WATERMARK;
 
-    /** The letter of a refused record; absent for an observation. Read it through {@link #deadLetter()}. */
+    /** What the order of records holds in: a Kafka partition or a file. */
+    public int partition;
+
+    /** Whether this is an observation whose time nothing speaks for yet. */
+    public boolean unproven;
+
+    /** The letter of a refused or unproven record; absent for others. Read it through {@link #deadLetter()}. */
     public @Nullable Outgoing letter;
 
     /** For Flink's serializer only. */
     public Incoming() {}
 
     /** A record that was let in. */
-    public static Incoming observation(String field, String station, long time, double value, long watermarkTime) {
+    public static Incoming observation(
+            String field, String station, long time, double value, long watermarkTime, int partition) {
         Incoming incoming = new Incoming();
         incoming.field = field;
         incoming.station = station;
         incoming.time = time;
         incoming.value = value;
         incoming.watermarkTime = watermarkTime;
+        incoming.partition = partition;
+        return incoming;
+    }
+
+    /** The same observation, to be believed only once others of its partition speak for its time. */
+    public Incoming until(Outgoing letterIfWrong) {
+        Incoming incoming = observation(field, station, time, value, NO_WATERMARK, partition);
+        incoming.unproven = true;
+        incoming.letter = letterIfWrong;
         return incoming;
     }
 
@@ -50,10 +67,14 @@ public final class Incoming {
     }
 
     public boolean isDeadLetter() {
-        return letter != null;
+        return letter != null && !unproven;
     }
 
-    /** @throws IllegalStateException if this is an observation */
+    /**
+     * The letter of a refused record, or the one that an unproven record becomes.
+     *
+     * @throws IllegalStateException if this is an observation beyond doubt
+     */
     public Outgoing deadLetter() {
         if (letter == null) {
             throw new IllegalStateException("an observation of " + station + " has no dead letter");
@@ -63,16 +84,16 @@ public final class Incoming {
 
     /** @throws IllegalStateException if this is a dead letter */
     public Observation toObservation() {
-        if (letter != null) {
-            throw new IllegalStateException("a dead letter has no observation: " + letter.text());
+        if (isDeadLetter()) {
+            throw new IllegalStateException("a dead letter has no observation: " + deadLetter());
         }
         return new Observation(field, station, Instant.ofEpochMilli(time), value);
     }
 
     @Override
     public String toString() {
-        return letter == null
-                ? field + "/" + station + " " + Instant.ofEpochMilli(time) + " " + value
-                : "refused " + letter.text();
+        return isDeadLetter()
+                ? "refused " + deadLetter().text()
+                : field + "/" + station + " " + Instant.ofEpochMilli(time) + " " + value;
     }
 }

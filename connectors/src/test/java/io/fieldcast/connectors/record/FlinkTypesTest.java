@@ -23,7 +23,7 @@ class FlinkTypesTest {
         assertThat(refused.deadLetter()).isEqualTo(letter);
         assertThat(refused.watermarkTime).isEqualTo(Incoming.NO_WATERMARK);
 
-        Incoming good = Incoming.observation("f", "s", 5, 1.5, 4);
+        Incoming good = Incoming.observation("f", "s", 5, 1.5, 4, 0);
         assertThat(copy(good, Incoming.class)).usingRecursiveComparison().isEqualTo(good);
         assertThat(good.isDeadLetter()).isFalse();
     }

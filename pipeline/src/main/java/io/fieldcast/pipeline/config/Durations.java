@@ -10,6 +10,9 @@ public final class Durations {
     private static final Pattern WHOLE = Pattern.compile("(\\d+(ms|[smhd]))+");
     private static final Pattern PART = Pattern.compile("(\\d+)(ms|[smhd])");
 
+    /** Ten thousand years: above any setting that makes sense, and far below where milliseconds overflow. */
+    private static final Duration LONGEST = Duration.ofDays(365L * 10_000);
+
     private Durations() {}
 
     /** The duration that {@code text} says, or empty if it says none. */
@@ -26,7 +29,7 @@ public final class Durations {
         } catch (ArithmeticException | NumberFormatException e) {
             return Optional.empty();
         }
-        return Optional.of(sum);
+        return sum.compareTo(LONGEST) > 0 ? Optional.empty() : Optional.of(sum);
     }
 
     /** The shortest text that {@link #parse} reads as {@code duration}. */

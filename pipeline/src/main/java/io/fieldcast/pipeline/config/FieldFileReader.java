@@ -1,6 +1,7 @@
 package io.fieldcast.pipeline.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,10 +27,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads one field's YAML file into a {@link FieldFile}, or says everything that is wrong with it. */
 public final class FieldFileReader {
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final List<Double> LEVELS = List.of(
             0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85,
@@ -68,20 +74,33 @@ public final class FieldFileReader {
      */
     public static FieldFile read(String source, String yaml, Path folder) {
         try {
-            JsonNode content = new YAMLMapper().readTree(yaml);
+            JsonNode content = YAML.readTree(yaml);
             ObjectNode mapping = content instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
-            return new FieldFileReader(source, folder, mapping).field();
+            FieldFileReader reader = new FieldFileReader(source, folder, mapping);
+            if (!content.isObject() && !content.isMissingNode() && !content.isNull()) {
+                reader.problems.add("line 1", "expected a mapping of keys to values, got " + content);
+            }
+            return reader.field();
         } catch (JsonProcessingException e) {
             Problems broken = new Problems();
-            broken.add("line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()), e.getOriginalMessage());
+            broken.add("line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()), oneLine(e));
             broken.throwIfAny(source);
             throw new IllegalStateException("unreachable: a problem was added", e);
         }
     }
 
+    /** What the parser says over several lines, without its drawing of the place. */
+    private static String oneLine(JsonProcessingException e) {
+        return e.getOriginalMessage()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("in 'reader'") && !line.equals("^"))
+                .collect(Collectors.joining(", "));
+    }
+
     private FieldFile field() {
         String name = root.required("field", "a name such as irish-wind");
-        if (!name.isEmpty() && !name.matches("[A-Za-z0-9._:-]{1,128}")) {
+        if (!name.isEmpty() && !NAME.matcher(name).matches()) {
             root.problem("field", "expected letters, digits and . _ : - only, got " + name);
         }
         String title = root.text("title", name);
@@ -111,7 +130,7 @@ public final class FieldFileReader {
                 leads,
                 levels(),
                 root.instant("learn_until").orElse(Instant.MAX));
-        String deciding = root.effective().toString();
+        String deciding = root.effective().toString() + network.places();
         Optional<FieldFile.Data> data = data(root.section("data"), networkSection.texts("exclude", List.of()));
         FieldFile.Stream stream = stream(root.section("stream"), step);
         FieldFile.Kafka kafka = kafka(root.section("kafka"), name);
@@ -137,7 +156,13 @@ public final class FieldFileReader {
         String coordinates = section.choice("coordinates", "geographic", List.of("geographic", "planar"));
         List<String> excluded = section.texts("exclude", List.of());
         List<Station> virtual = new ArrayList<>();
-        section.places("virtual").forEach((id, place) -> virtual.add(new Station(id, place[0], place[1])));
+        section.places("virtual").forEach((id, place) -> {
+            if (NAME.matcher(id).matches()) {
+                virtual.add(new Station(id, place[0], place[1]));
+            } else {
+                section.problem("virtual", "expected letters, digits and . _ : - only, got " + id);
+            }
+        });
         List<Station> stations = new ArrayList<>();
         if (!file.isEmpty()) {
             try {
@@ -146,6 +171,7 @@ public final class FieldFileReader {
                 section.problem("stations", String.valueOf(e.getMessage()));
             }
         }
+        boolean known = !stations.isEmpty();
         for (String id : excluded) {
             if (!stations.removeIf(station -> station.id().equals(id)) && !stations.isEmpty()) {
                 section.problem("exclude", "station " + id + " is not in " + file);
@@ -153,7 +179,9 @@ public final class FieldFileReader {
         }
         if (stations.isEmpty()) {
             // Goes on with a stand-in, so that the other keys are checked too.
-            section.problem("stations", "expected at least one station");
+            if (known) {
+                section.problem("exclude", "leaves no station of " + file);
+            }
             stations.add(new Station("none", 0, 0));
         }
         try {
@@ -206,12 +234,17 @@ public final class FieldFileReader {
 
     private Optional<FieldFile.Data> data(Section section, List<String> excluded) {
         String name = section.text("observations", "");
+        double scale = section.number("scale", 1, -Double.MAX_VALUE, Double.MAX_VALUE);
+        if (scale == 0) {
+            section.problem("scale", "expected a number other than 0, got 0");
+            scale = 1;
+        }
         CsvLayout layout = new CsvLayout(
                 section.text("time", "time"),
                 section.text("station", "station"),
                 section.text("value", "value"),
                 "field",
-                section.number("scale", 1, -Double.MAX_VALUE, Double.MAX_VALUE));
+                scale);
         if (name.isEmpty()) {
             return Optional.empty();
         }

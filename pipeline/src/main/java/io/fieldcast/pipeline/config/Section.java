@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 final class Section implements AutoCloseable {
     private static final Pattern SECRET = Pattern.compile("(?i)password|secret|token|jaas|key");
 
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(\\.[0-9]*)?([eE][-+]?[0-9]+)?");
+
     private final String path;
     private final ObjectNode found;
     private final ObjectNode effective = JsonNodeFactory.instance.objectNode();
@@ -81,11 +83,11 @@ final class Section implements AutoCloseable {
     }
 
     double number(String key, double fallback, double least, double most) {
-        String wanted = "a number in " + plain(least) + ".." + plain(most);
-        return read(key, fallback, wanted, node -> {
-            double value = node.isNumber() ? node.asDouble() : Double.NaN;
-            return value >= least && value <= most ? Optional.of(value) : Optional.empty();
-        });
+        return read(
+                key,
+                fallback,
+                "a number" + range(least, most),
+                node -> finite(node).filter(value -> value >= least && value <= most));
     }
 
     int integer(String key, int fallback, int least, int most) {
@@ -137,8 +139,7 @@ final class Section implements AutoCloseable {
     }
 
     List<Double> numbers(String key, List<Double> fallback) {
-        return list(
-                key, fallback, "numbers", node -> node.isNumber() ? Optional.of(node.asDouble()) : Optional.empty());
+        return list(key, fallback, "numbers", Section::finite);
     }
 
     List<Integer> integers(String key, List<Integer> fallback) {
@@ -174,11 +175,11 @@ final class Section implements AutoCloseable {
         Section section = section(key);
         for (Iterator<String> names = section.found.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            List<Double> pair = section.numbers(name, List.of());
+            List<Double> pair = section.read(name, List.of(), "two numbers [x, y]", Section::pair);
             if (pair.size() == 2) {
                 places.put(name, new double[] {pair.get(0), pair.get(1)});
-            } else {
-                section.expected(name, "two numbers [x, y]", section.found.get(name));
+            } else if (!section.has(name)) {
+                section.problem(name, "expected two numbers [x, y], got nothing");
             }
         }
         return places;
@@ -261,10 +262,29 @@ final class Section implements AutoCloseable {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    private static String plain(double bound) {
-        return bound == Double.MAX_VALUE
-                ? ""
-                : bound == -Double.MAX_VALUE ? "" : Effective.node(bound).asText();
+    private static String range(double least, double most) {
+        if (least == -Double.MAX_VALUE && most == Double.MAX_VALUE) {
+            return "";
+        }
+        if (most == Double.MAX_VALUE) {
+            return " of at least " + Effective.node(least).asText();
+        }
+        return " in " + Effective.node(least).asText() + ".."
+                + Effective.node(most).asText();
+    }
+
+    /** A finite number; YAML takes {@code 1e-3}, without a point, for text. */
+    private static Optional<Double> finite(JsonNode node) {
+        boolean number = node.isNumber()
+                || (node.isTextual() && NUMBER.matcher(node.asText()).matches());
+        double value = number ? Double.parseDouble(node.asText()) : Double.NaN;
+        return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
+    }
+
+    private static Optional<List<Double>> pair(JsonNode node) {
+        List<Double> numbers = new ArrayList<>();
+        node.forEach(item -> finite(item).ifPresent(numbers::add));
+        return node.isArray() && node.size() == 2 && numbers.size() == 2 ? Optional.of(numbers) : Optional.empty();
     }
 
     private static String suggestion(String given, List<String> known) {

@@ -2,7 +2,6 @@ package io.fieldcast.pipeline.job;
 
 import io.fieldcast.connectors.record.Incoming;
 import io.fieldcast.connectors.record.Outgoing;
-import io.fieldcast.domain.Observation;
 import io.fieldcast.monitoring.CycleMeters;
 import io.fieldcast.monitoring.ForecastMeter;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Lets observations through and turns what could not become one aside. */
-final class DeadLetters extends ProcessFunction<Incoming, Observation> {
+final class DeadLetters extends ProcessFunction<Incoming, Incoming> {
     private static final long serialVersionUID = 1;
 
     static final OutputTag<Outgoing> LETTERS = new OutputTag<>("letters", TypeInformation.of(Outgoing.class));
@@ -35,12 +34,12 @@ final class DeadLetters extends ProcessFunction<Incoming, Observation> {
     }
 
     @Override
-    public void processElement(Incoming incoming, Context context, Collector<Observation> out) {
+    public void processElement(Incoming incoming, Context context, Collector<Incoming> out) {
         if (incoming.isDeadLetter()) {
             letters.inc();
             context.output(LETTERS, incoming.deadLetter());
         } else {
-            out.collect(incoming.toObservation());
+            out.collect(incoming);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.fieldcast.pipeline.job;
 
 import io.fieldcast.connectors.json.JsonMessages;
+import io.fieldcast.connectors.record.Incoming;
 import io.fieldcast.connectors.record.Outgoing;
 import io.fieldcast.domain.Forecast;
 import io.fieldcast.domain.Observation;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -26,6 +28,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +36,12 @@ import org.slf4j.LoggerFactory;
  * Runs a field's cycles: keeps observations until the watermark says that their cycle is complete, then calls the forecaster once
  * and sends out what it says.
  */
-final class FieldCycles extends KeyedProcessFunction<String, Observation, Outgoing> {
+final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing> {
     private static final long serialVersionUID = 1;
     private static final Logger log = LoggerFactory.getLogger(FieldCycles.class);
 
     static final OutputTag<Outgoing> LATE = new OutputTag<>("late", TypeInformation.of(Outgoing.class));
+    private static final long END_OF_INPUT = Long.MAX_VALUE;
 
     private final HashMap<String, FieldJob> jobs = new HashMap<>();
     private final Engine engine;
@@ -45,9 +49,10 @@ final class FieldCycles extends KeyedProcessFunction<String, Observation, Outgoi
     private transient Map<String, Field> fields = new HashMap<>();
     private transient ValueState<ForecastState> state;
     private transient MapState<Long, List<Observation>> waiting;
+    private transient @Nullable Probation probation;
 
     /** What a field needs besides its state; built on first use, since building costs more than a cycle. */
-    private record Field(CycleModel model, JsonMessages messages, MeterBridge meters) {}
+    private record Field(CycleModel model, JsonMessages messages, MeterBridge meters, long leapMillis) {}
 
     FieldCycles(List<FieldJob> fields, Engine engine) {
         fields.forEach(field -> jobs.put(field.settings().name(), field));
@@ -62,11 +67,31 @@ final class FieldCycles extends KeyedProcessFunction<String, Observation, Outgoi
         waiting = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(
                         "waiting-observations", Types.LONG, Types.LIST(TypeInformation.of(Observation.class))));
+        probation = new Probation(getRuntimeContext());
     }
 
     @Override
-    public void processElement(Observation observation, Context context, Collector<Outgoing> out) throws Exception {
+    public void processElement(Incoming incoming, Context context, Collector<Outgoing> out) throws Exception {
         Field field = field(context.getCurrentKey());
+        ForecastState current = state.value();
+        if (!incoming.unproven) {
+            if (probation().holds(incoming.partition)) {
+                probation().judge(incoming, field.leapMillis(), outcome(field, context));
+            }
+            take(incoming, field, context);
+        } else if (current != null
+                && Probation.near(
+                        incoming, field.model().timeOf(current.cycle()).toEpochMilli(), field.leapMillis())) {
+            take(incoming, field, context);
+        } else {
+            probation().hold(incoming);
+            context.timerService().registerEventTimeTimer(END_OF_INPUT);
+        }
+    }
+
+    /** Keeps an observation for its cycle, or says that it came too late for it. */
+    private void take(Incoming incoming, Field field, Context context) throws Exception {
+        Observation observation = incoming.toObservation();
         long cycle = field.model().cycleOf(observation.time());
         ForecastState current = state.value();
         if (current != null && cycle <= current.cycle()) {
@@ -79,10 +104,10 @@ final class FieldCycles extends KeyedProcessFunction<String, Observation, Outgoi
         List<Observation> together = waiting.get(cycle);
         if (together == null) {
             together = new ArrayList<>();
-            if (current == null) {
-                context.timerService()
-                        .registerEventTimeTimer(field.model().timeOf(cycle).toEpochMilli());
-            }
+            // A chain of cycles that ended with its input, as before a drained savepoint, goes on from where it ended.
+            long next = current == null ? cycle : current.cycle() + 1;
+            context.timerService()
+                    .registerEventTimeTimer(field.model().timeOf(next).toEpochMilli());
         }
         together.add(observation);
         waiting.put(cycle, together);
@@ -91,15 +116,25 @@ final class FieldCycles extends KeyedProcessFunction<String, Observation, Outgoi
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Outgoing> out) throws Exception {
         Field field = field(context.getCurrentKey());
+        if (timestamp == END_OF_INPUT) {
+            // Input so short that nothing was ever trusted is believed; what the rest of a stream did not confirm is
+            // not.
+            probation().end(state.value() == null, outcome(field, context));
+            return;
+        }
         CycleModel model = field.model();
         long cycle = model.cycleOf(Instant.ofEpochMilli(timestamp));
         ForecastState current = state.value();
         if (current == null) {
+            probation().believeNear(timestamp, field.leapMillis(), outcome(field, context));
+            cycle = earliestWaiting(cycle);
             log.info("first cycle field={} time={}", context.getCurrentKey(), model.timeOf(cycle));
             current = model.start(cycle);
         }
-        if (cycle != current.cycle() + 1) {
-            // Left over from before the first cycle, when nothing was known of the order; the chain of cycles takes
+        boolean ended = context.timerService().currentWatermark() == END_OF_INPUT && waiting.isEmpty();
+        if (ended || cycle != current.cycle() + 1) {
+            // The input holds nothing more; or left over from before the first cycle, when nothing was known of the
+            // order; the chain of cycles takes
             // care of it.
             return;
         }
@@ -110,11 +145,33 @@ final class FieldCycles extends KeyedProcessFunction<String, Observation, Outgoi
         field.meters().cycle(result, System.nanoTime() - started);
         state.update(result.next());
         send(field.messages(), result, out);
-        boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE && waiting.isEmpty();
-        if (!ended) {
-            context.timerService()
-                    .registerEventTimeTimer(model.timeOf(cycle + 1).toEpochMilli());
+        context.timerService().registerEventTimeTimer(model.timeOf(cycle + 1).toEpochMilli());
+    }
+
+    private long earliestWaiting(long cycle) throws Exception {
+        long earliest = cycle;
+        for (long other : waiting.keys()) {
+            earliest = Math.min(earliest, other);
         }
+        return earliest;
+    }
+
+    private Probation.Outcome outcome(Field field, Context context) {
+        return new Probation.Outcome() {
+            @Override
+            public void believed(Incoming observation) throws Exception {
+                take(observation, field, context);
+            }
+
+            @Override
+            public void refused(Outgoing letter) {
+                context.output(LATE, letter);
+            }
+        };
+    }
+
+    private Probation probation() {
+        return Objects.requireNonNull(probation, "opened");
     }
 
     private static void send(JsonMessages messages, CycleResult result, Collector<Outgoing> out) {
@@ -145,7 +202,11 @@ final class FieldCycles extends KeyedProcessFunction<String, Observation, Outgoi
                 log.info("state restored field={} time={}", name, model.timeOf(restored.cycle()));
             }
             CycleMeters meters = new CycleMeters(getRuntimeContext().getMetricGroup(), name);
-            field = new Field(model, new JsonMessages(job.provenance()), new MeterBridge(meters, job.settings()));
+            field = new Field(
+                    model,
+                    new JsonMessages(job.provenance()),
+                    new MeterBridge(meters, job.settings()),
+                    job.leap().toMillis());
             fields.put(name, field);
         }
         return field;

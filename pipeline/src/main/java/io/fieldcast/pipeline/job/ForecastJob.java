@@ -3,7 +3,6 @@ package io.fieldcast.pipeline.job;
 import io.fieldcast.connectors.intake.EventTime;
 import io.fieldcast.connectors.record.Incoming;
 import io.fieldcast.connectors.record.Outgoing;
-import io.fieldcast.domain.Observation;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -31,15 +30,15 @@ public final class ForecastJob {
     public static Messages build(StreamExecutionEnvironment env, Source<Incoming, ?, ?> source, JobPlan plan) {
         plan.configure(env);
 
-        SingleOutputStreamOperator<Observation> observations = env.fromSource(
-                        source, EventTime.strategy(plan.lateness(), plan.idle()), "observations")
+        SingleOutputStreamOperator<Incoming> observations = env.fromSource(
+                        source, EventTime.strategy(plan.lateness(), plan.idle(), plan.commonStep()), "observations")
                 .uid("observations")
                 .process(new DeadLetters(plan.fieldNames()))
                 .name("dead letters")
                 .uid("dead-letters");
 
         SingleOutputStreamOperator<Outgoing> forecasts = observations
-                .keyBy(Observation::field)
+                .keyBy(observation -> observation.field)
                 .process(new FieldCycles(plan.fields(), plan.engine()))
                 .returns(TypeInformation.of(Outgoing.class))
                 .name("forecast cycles")

@@ -1,6 +1,7 @@
 package io.fieldcast.pipeline.job;
 
 import io.fieldcast.pipeline.config.FieldFile;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -68,6 +69,14 @@ public record JobPlan(
 
     List<String> fieldNames() {
         return fields.stream().map(field -> field.settings().name()).toList();
+    }
+
+    /** The longest time of which every field's step is a multiple. */
+    Duration commonStep() {
+        return Duration.ofMillis(fields.stream()
+                .map(field -> BigInteger.valueOf(field.settings().step().toMillis()))
+                .reduce(BigInteger.ZERO, BigInteger::gcd)
+                .longValueExact());
     }
 
     void configure(StreamExecutionEnvironment env) {

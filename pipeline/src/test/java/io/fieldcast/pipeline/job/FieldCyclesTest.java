@@ -1,0 +1,252 @@
+package io.fieldcast.pipeline.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fieldcast.connectors.json.JsonReader;
+import io.fieldcast.connectors.record.Incoming;
+import io.fieldcast.connectors.record.Outgoing;
+import io.fieldcast.connectors.record.Topic;
+import io.fieldcast.domain.QcCode;
+import io.fieldcast.domain.Quality;
+import io.fieldcast.pipeline.config.FieldFileReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** When cycles run and what they see, in Flink's own operator harness. */
+class FieldCyclesTest {
+    private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final String YAML = """
+            field: wind
+            network: {stations: bundled:irish-wind/stations.csv}
+            step: 1h
+            filter: {members: 8}
+            stream: {max_leap: 10d}
+            """;
+    private static final FieldJob JOB = FieldJob.of(FieldFileReader.read("test", YAML, Path.of("")));
+
+    @Test
+    void runsACycleOnceTheWatermarkHasReachedIt() throws Exception {
+        try (Harness harness = Harness.open()) {
+            harness.process(observation("VAL", 0, 5));
+            harness.watermark(0, -1);
+            assertThat(harness.cycles()).isEmpty();
+            harness.watermark(0, 0);
+            assertThat(harness.cycles()).containsExactly(START);
+        }
+    }
+
+    @Test
+    void goesThroughAGapStepByStep() throws Exception {
+        try (Harness harness = Harness.open()) {
+            harness.process(observation("VAL", 0, 5));
+            harness.process(observation("VAL", 200, 6));
+            harness.watermark(200, 0);
+            assertThat(harness.cycles()).hasSize(201).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void endsWithTheLastObservationOfItsInput() throws Exception {
+        try (Harness harness = Harness.open()) {
+            harness.process(observation("VAL", 0, 5));
+            harness.process(observation("BEL", 7, 6));
+            harness.end();
+            assertThat(harness.cycles()).hasSize(8);
+        }
+    }
+
+    @Test
+    void goesOnAfterASavepointThatWasDrained() throws Exception {
+        OperatorSubtaskState drained;
+        try (Harness harness = Harness.open()) {
+            harness.process(observation("VAL", 0, 5));
+            harness.end();
+            drained = harness.snapshot();
+        }
+        try (Harness harness = Harness.restore(drained)) {
+            harness.process(observation("VAL", 3, 5));
+            harness.watermark(3, 0);
+            assertThat(harness.cycles()).containsExactly(hour(1), hour(2), hour(3));
+        }
+    }
+
+    @Test
+    void saysTheSameAfterARestoreInTheMiddle() throws Exception {
+        List<Outgoing> through;
+        try (Harness harness = Harness.open()) {
+            feed(harness, 0, 30);
+            feed(harness, 30, 60);
+            through = harness.sent();
+        }
+        List<Outgoing> parted = new ArrayList<>();
+        OperatorSubtaskState middle;
+        try (Harness harness = Harness.open()) {
+            feed(harness, 0, 30);
+            middle = harness.snapshot();
+            parted.addAll(harness.sent());
+        }
+        try (Harness harness = Harness.restore(middle)) {
+            feed(harness, 30, 60);
+            parted.addAll(harness.sent());
+        }
+        assertThat(parted).isEqualTo(through).isNotEmpty();
+    }
+
+    @Test
+    void givesAVerdictOnWhatComesAfterItsCycle() throws Exception {
+        try (Harness harness = Harness.open()) {
+            harness.process(observation("VAL", 0, 5));
+            harness.process(observation("VAL", 1, 5));
+            harness.watermark(1, 0);
+            harness.process(observation("BEL", 1, 6));
+            harness.process(observation("BEL", 0, 6));
+            assertThat(harness.aside())
+                    .extracting(message -> JsonReader.quality(message.value))
+                    .extracting(Quality::code)
+                    .containsExactly(QcCode.LATE, QcCode.LATE);
+        }
+    }
+
+    @Test
+    void beginsWithUnprovenObservationsNearTheFirstTrustedOne() throws Exception {
+        try (Harness harness = Harness.open()) {
+            harness.process(unproven("VAL", 0, 0));
+            harness.process(unproven("BEL", -24 * 365, 0));
+            harness.process(unproven("CLA", 24 * 365, 1));
+            harness.process(observation("SHA", 2, 5));
+            harness.watermark(2, 0);
+            assertThat(harness.cycles()).containsExactly(hour(0), hour(1), hour(2));
+            assertThat(harness.aside()).extracting(message -> message.topic).containsExactly(Topic.DEAD_LETTERS);
+            harness.end();
+            assertThat(harness.cycles()).hasSize(3);
+            assertThat(harness.aside()).hasSize(2);
+        }
+    }
+
+    @Test
+    void keepsUnprovenObservationsOverARestart() throws Exception {
+        OperatorSubtaskState before;
+        try (Harness harness = Harness.open()) {
+            harness.process(unproven("VAL", 0, 3));
+            before = harness.snapshot();
+        }
+        try (Harness harness = Harness.restore(before)) {
+            Incoming trusted = observation("SHA", 1, 5);
+            trusted.partition = 3;
+            harness.process(trusted);
+            harness.watermark(1, 0);
+            assertThat(harness.cycles()).containsExactly(hour(0), hour(1));
+        }
+    }
+
+    @Test
+    void believesInputTooShortToBeTrusted() throws Exception {
+        try (Harness harness = Harness.open()) {
+            harness.process(unproven("VAL", 0, 0));
+            harness.process(unproven("BEL", 1, 0));
+            harness.end();
+            assertThat(harness.cycles()).containsExactly(hour(0), hour(1));
+            assertThat(harness.aside()).isEmpty();
+        }
+    }
+
+    private static void feed(Harness harness, int from, int to) throws Exception {
+        for (int hour = from; hour < to; hour++) {
+            harness.process(observation("VAL", hour, 5 + hour % 3));
+            harness.process(observation("DUB", hour + 2, 6 + hour % 5));
+            harness.watermark(hour, 0);
+        }
+    }
+
+    private static Instant hour(int hour) {
+        return START.plus(HOUR.multipliedBy(hour));
+    }
+
+    private static Incoming observation(String station, int hour, double value) {
+        long time = hour(hour).toEpochMilli();
+        return Incoming.observation("wind", station, time, value, time, 0);
+    }
+
+    private static Incoming unproven(String station, int hour, int partition) {
+        long time = hour(hour).toEpochMilli();
+        return Incoming.observation("wind", station, time, 5, Incoming.NO_WATERMARK, partition)
+                .until(new Outgoing(Topic.DEAD_LETTERS, station, 0, new byte[] {1}));
+    }
+
+    /** The operator in Flink's harness, with snapshots that go through its serializers. */
+    private record Harness(KeyedOneInputStreamOperatorTestHarness<String, Incoming, Outgoing> flink)
+            implements AutoCloseable {
+        static Harness open() throws Exception {
+            Harness harness = create();
+            harness.flink.open();
+            return harness;
+        }
+
+        static Harness restore(OperatorSubtaskState state) throws Exception {
+            Harness harness = create();
+            harness.flink.initializeState(state);
+            harness.flink.open();
+            return harness;
+        }
+
+        private static Harness create() throws Exception {
+            return new Harness(new KeyedOneInputStreamOperatorTestHarness<>(
+                    new KeyedProcessOperator<>(new FieldCycles(List.of(JOB), Engine.FORECASTER)),
+                    incoming -> incoming.field,
+                    Types.STRING));
+        }
+
+        void process(Incoming incoming) throws Exception {
+            flink.processElement(new StreamRecord<>(incoming, incoming.time));
+        }
+
+        void watermark(int hour, long offset) throws Exception {
+            flink.processWatermark(hour(hour).toEpochMilli() + offset);
+        }
+
+        void end() throws Exception {
+            flink.processWatermark(Long.MAX_VALUE);
+        }
+
+        OperatorSubtaskState snapshot() throws Exception {
+            return flink.snapshot(1, 1);
+        }
+
+        List<Outgoing> sent() {
+            return flink.extractOutputValues();
+        }
+
+        List<Instant> cycles() {
+            return sent().stream()
+                    .filter(message -> message.topic == Topic.DIAGNOSTICS)
+                    .map(message -> JsonReader.diagnostics(message.value).cycle())
+                    .toList();
+        }
+
+        List<Outgoing> aside() {
+            var records = flink.getSideOutput(FieldCycles.LATE);
+            return records == null
+                    ? List.of()
+                    : records.stream().map(StreamRecord::getValue).toList();
+        }
+
+        @Override
+        public void close() {
+            try {
+                flink.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the operator could not be closed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.fieldcast.tests;
+
+import io.fieldcast.connectors.csv.CsvObservations;
+import io.fieldcast.connectors.record.Incoming;
+import io.fieldcast.connectors.record.Outgoing;
+import io.fieldcast.pipeline.config.FieldFile;
+import io.fieldcast.pipeline.job.ForecastJob;
+import io.fieldcast.pipeline.job.JobPlan;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+
+/** Jobs that run to the end of their input on the test's own cluster. */
+final class Jobs {
+    private Jobs() {}
+
+    /** Runs a field over the file it names. */
+    static Sent replay(FieldFile field, int parallelism) throws Exception {
+        FieldFile.Data data = field.data().orElseThrow();
+        return collect(
+                CsvObservations.source(data.observations(), data.layout(), WindDays.rules(field)),
+                JobPlan.of(List.of(field)).bounded().withParallelism(parallelism));
+    }
+
+    /** Runs a plan over a source that ends. */
+    static Sent collect(Source<Incoming, ?, ?> source, JobPlan plan) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        ForecastJob.Messages messages = ForecastJob.build(env, source, plan);
+        // The operator that hands results to this process belongs to Flink and takes no identifier.
+        Configuration configuration = new Configuration();
+        configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, true);
+        env.configure(configuration);
+        List<Outgoing> sent = new ArrayList<>();
+        CloseableIterator<Outgoing> results =
+                messages.forecasts().union(messages.letters()).executeAndCollect();
+        try {
+            results.forEachRemaining(sent::add);
+        } finally {
+            results.close();
+        }
+        return Sent.of(sent);
+    }
+}
