@@ -50,6 +50,12 @@ final class CycleNumbers {
         return cycle;
     }
 
+    /** Notes the analysis. */
+    void analysed(Ensemble analysis) {
+        numbers.put("energy.analysis", energy(analysis));
+        numbers.put("mass.analysis", mass(analysis));
+    }
+
     /** Adds what is known after the cycle; numbers that are not finite are left out, and counted. */
     Diagnostics diagnostics(
             String field,
@@ -62,8 +68,6 @@ final class CycleNumbers {
             NoiseLearning noise,
             EnergyLedger ledger) {
         Ensemble ensemble = state.ensemble();
-        numbers.put("energy.analysis", energy(ensemble));
-        numbers.put("mass.analysis", mass(ensemble));
         book("energy.ledger.", ledger.energyBalance(ensemble));
         book("mass.ledger.", ledger.massBalance(ensemble));
         numbers.put("analysis.good", verdict.isGood() ? 1.0 : 0.0);

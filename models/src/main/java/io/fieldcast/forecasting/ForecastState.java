@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything a field's forecaster knows between two cycles: the ensemble, what was learned of means, scales, noise and calibration,
+ * Everything a field's forecaster knows between two cycles: the ensemble, carried on to the next cycle already, what was learned of means, scales, noise and calibration,
  * and the forecasts that wait for their observation. One binary value with a version, the same on every machine. Treated as
  * immutable: {@link Forecaster#cycle} works on a copy.
  */

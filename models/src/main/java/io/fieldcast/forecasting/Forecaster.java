@@ -109,8 +109,7 @@ public final class Forecaster implements CycleModel {
                         default -> postprocessing.start(part);
                     });
         }
-        Ensemble ensemble =
-                model.start(streams, firstCycle - 1, settings.noise().reach());
+        Ensemble ensemble = model.start(streams, firstCycle, settings.noise().reach());
         return new ForecastState(firstCycle - 1, 0, ensemble, tables);
     }
 
@@ -130,7 +129,7 @@ public final class Forecaster implements CycleModel {
         boolean learning = time.isBefore(settings.learnUntil());
         List<Intake.Entry> entries = Intake.sort(observations, network, settings.range());
 
-        boolean diverged = forecast(next);
+        boolean diverged = restartUnlessFinite(next);
         List<Quality> quality = new ArrayList<>(entries.size());
         int[] batchIndex = fillBatch(next, entries, time);
         check.apply(batch);
@@ -142,22 +141,30 @@ public final class Forecaster implements CycleModel {
             noise.learn(next, batch);
             learnClimate(next, entries);
         }
-        List<Forecast> forecasts = outlook.predict(next, time);
+        numbers.analysed(next.ensemble());
         List<StationAnalysis> now = analyses(next, time);
+        advance(next);
+        diverged |= restartUnlessFinite(next);
+        List<Forecast> forecasts = outlook.predict(next, time);
         Diagnostics diagnostics = numbers.diagnostics(
                 settings.name(), time, next, verdict, diverged, postprocessing, model, noise, ledger);
         return new CycleResult(next, verdict, forecasts, now, quality, diagnostics);
     }
 
-    private boolean forecast(ForecastState next) {
-        RandomStreams.Stream stream = streams.stream(next.cycle(), Purpose.PROCESS_NOISE);
+    /** Carries the analysis to the next cycle: that is the first step of the outlook, too. */
+    private void advance(ForecastState next) {
+        RandomStreams.Stream stream = streams.stream(next.cycle() + 1, Purpose.PROCESS_NOISE);
         Ensemble ensemble = next.ensemble();
-        ledger.open(ensemble);
+        ledger.before(ensemble);
         model.move(ensemble);
         ledger.after(Stage.DYNAMICS, ensemble);
         ledger.before(ensemble);
         model.addNoise(ensemble, noise.field(next), noise.local(next), noise.reach(next), stream);
         ledger.after(Stage.NOISE, ensemble);
+    }
+
+    private boolean restartUnlessFinite(ForecastState next) {
+        Ensemble ensemble = next.ensemble();
         if (ensemble.isFinite()) {
             return false;
         }
@@ -205,7 +212,7 @@ public final class Forecaster implements CycleModel {
         Ensemble ensemble = next.ensemble();
         int from = model.firstParameterRow() * ensemble.members();
         System.arraycopy(ensemble.values(), from, frozen, 0, frozen.length);
-        ledger.before(ensemble);
+        ledger.open(ensemble);
         Verdict verdict = analysis.correct(ensemble, batch, streams.stream(next.cycle(), Purpose.ROTATION));
         ledger.after(Stage.ANALYSIS, ensemble);
         if (!learning) {

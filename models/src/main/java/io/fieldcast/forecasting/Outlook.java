@@ -71,12 +71,17 @@ final class Outlook {
         this.standardised = new double[levels.length];
     }
 
-    /** Runs a copy of the state's ensemble freely and issues the forecasts of every lead. */
+    /**
+     * Issues the forecasts of every lead from a free run.
+     *
+     * @param state its ensemble is one step ahead already; longer leads run a copy of it
+     */
     List<Forecast> predict(ForecastState state, Instant time) {
         List<Forecast> forecasts = new ArrayList<>(postprocessing.leads() * places.places());
-        Ensemble free = state.ensemble().copy();
+        int last = postprocessing.steps(postprocessing.leads() - 1);
+        Ensemble free = last == 1 ? state.ensemble() : state.ensemble().copy();
         climate.scales(state, scales);
-        int done = 0;
+        int done = 1;
         for (int lead = 0; lead < postprocessing.leads(); lead++) {
             for (; done < postprocessing.steps(lead); done++) {
                 RandomStreams.Stream stream = streams.stream(state.cycle(), Purpose.LEAD_NOISE, done);

@@ -39,7 +39,7 @@ public final class ThroughputBenchmark {
             leads: [%s]
             quantiles: [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]
             representation: {kind: bisquare, along: [4, 8]}
-            filter: {kind: local-serial, members: 32, radius: 0.2}
+            filter: {kind: etkf, members: 32}
             """;
 
     private final EmbeddedBroker broker;
@@ -89,7 +89,7 @@ public final class ThroughputBenchmark {
         SyntheticField field = SyntheticField.of(STATIONS, 1, folder, FIELD.formatted(leads));
         System.out.println("machine      " + Machine.description());
         System.out.printf(
-                "load         %d sensors, %d steps, leads %s, 7 quantiles, 32 members, 80 bisquare functions, radius 0.2,%n"
+                "load         %d sensors, %d steps, leads %s, 7 quantiles, 32 members, 80 bisquare functions, global ETKF,%n"
                         + "             %d partitions, parallelism %d, exactly once, checkpoint %s%n",
                 STATIONS, steps, leads, PARTITIONS, PARALLELISM, CHECKPOINT);
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
