@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Reads what decides a field's forecasts, with defaults that follow from the size of the network and the step. */
 final class SettingsReader {
-    /** Up to so many stations each is a node of its own, and one global analysis serves them all. */
+    /** Up to so many stations each is a node of its own; beyond, a few functions stand for the field. */
     private static final int SMALL_NETWORK = 64;
 
     private static final double MOST = Double.MAX_VALUE;
@@ -143,9 +143,9 @@ final class SettingsReader {
 
     FilterSettings filter() {
         Section section = root.section("filter");
-        String kind = section.choice("kind", small ? "etkf" : "local-serial", List.of("etkf", "letkf", "local-serial"));
+        String kind = section.choice("kind", "etkf", List.of("etkf", "letkf", "local-serial"));
         int members = section.integer("members", 64, 4, 4096);
-        double radius = section.number("radius", 1, 1e-6, 1e6);
+        double radius = section.number("radius", 0.4, 1e-6, 1e6);
         Section inflation = section.section("inflation");
         String method = inflation.choice("kind", "none", List.of("none", "multiplicative", "rtpp", "rtps"));
         double factor = inflation.number("factor", method.equals("multiplicative") ? 1.02 : 0.3, 0, 2);
