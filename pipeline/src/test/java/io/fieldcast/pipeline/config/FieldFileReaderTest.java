@@ -114,7 +114,7 @@ class FieldFileReaderTest {
         assertThat(settings.representation()).isEqualTo(new RepresentationSpec.Nodes());
         assertThat(settings.dynamics()).isEqualTo(new DynamicsSpec.LinearIdeSpec(0.5, 2));
         assertThat(settings.filter())
-                .isEqualTo(new FilterSettings(FilterSettings.Kind.ETKF, 64, 1, new Inflation.None(), false));
+                .isEqualTo(new FilterSettings(FilterSettings.Kind.ETKF, 64, 0.4, new Inflation.None(), false));
         assertThat(settings.step()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.leads()).containsExactly(Duration.ofHours(1));
         assertThat(settings.levels()).hasSize(23).contains(0.01, 0.5, 0.99);
