@@ -4,8 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** The forecast for one place, issued at one cycle for one lead time, as quantiles in the field's own unit. Immutable. */
+/**
+ * The forecast for one place, issued at one cycle for one lead time: quantiles in the field's own unit, and where they are wanted the
+ * ensemble's members. Immutable.
+ */
 public final class Forecast {
+    private static final double[] NONE = {};
+
     private final String field;
     private final String station;
     private final Instant issuedAt;
@@ -13,12 +18,9 @@ public final class Forecast {
     private final double mean;
     private final double[] levels;
     private final double[] quantiles;
+    private final double[] members;
 
-    /**
-     * @param mean expected value, in the field's unit
-     * @param levels probabilities, rising, inside (0, 1); shared by all forecasts of a field and never written to again
-     * @param quantiles value at each level, not falling; ownership passes to this forecast
-     */
+    /** A forecast without members; arguments as in the other constructor. */
     public Forecast(
             String field,
             String station,
@@ -27,6 +29,25 @@ public final class Forecast {
             double mean,
             double[] levels,
             double[] quantiles) {
+        this(field, station, issuedAt, lead, mean, levels, quantiles, NONE);
+    }
+
+    /**
+     * @param mean expected value, in the field's unit
+     * @param levels probabilities, rising, inside (0, 1); shared by all forecasts of a field and never written to again
+     * @param quantiles value at each level, not falling; ownership passes to this forecast
+     * @param members value of each ensemble member, or none; member {@code i} is the same scenario at every place and lead of one
+     *     cycle; ownership passes to this forecast
+     */
+    public Forecast(
+            String field,
+            String station,
+            Instant issuedAt,
+            Duration lead,
+            double mean,
+            double[] levels,
+            double[] quantiles,
+            double[] members) {
         Check.length("quantiles", quantiles, levels.length);
         this.field = field;
         this.station = station;
@@ -35,6 +56,7 @@ public final class Forecast {
         this.mean = mean;
         this.levels = levels;
         this.quantiles = quantiles;
+        this.members = members;
     }
 
     public String field() {
@@ -72,6 +94,15 @@ public final class Forecast {
 
     public double quantile(int index) {
         return quantiles[index];
+    }
+
+    /** Number of members; 0 where they are not wanted. */
+    public int members() {
+        return members.length;
+    }
+
+    public double member(int index) {
+        return members[index];
     }
 
     @Override

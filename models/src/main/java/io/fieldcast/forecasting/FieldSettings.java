@@ -28,6 +28,7 @@ import java.util.Map;
  * @param step time from one cycle to the next
  * @param leads lead times, whole multiples of {@code step}, rising
  * @param levels levels of the quantiles, rising
+ * @param members whether forecasts carry the ensemble's members beside the quantiles
  * @param learnUntil from this moment on nothing is learned any more, only the state is corrected; {@link Instant#MAX} for never
  */
 public record FieldSettings(
@@ -47,6 +48,7 @@ public record FieldSettings(
         Duration step,
         List<Duration> leads,
         List<Double> levels,
+        boolean members,
         Instant learnUntil)
         implements Serializable {
 
@@ -80,6 +82,7 @@ public record FieldSettings(
                 step,
                 leads,
                 levels,
+                members,
                 moment);
     }
 

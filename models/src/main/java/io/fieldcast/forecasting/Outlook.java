@@ -42,6 +42,7 @@ final class Outlook {
     private final double[] ratios;
     private final double[] predicted;
     private final double[] standardised;
+    private final double[] memberAnomalies;
 
     Outlook(
             FieldSettings settings,
@@ -69,6 +70,7 @@ final class Outlook {
         this.ratios = new double[count];
         this.predicted = new double[settings.filter().members()];
         this.standardised = new double[levels.length];
+        this.memberAnomalies = new double[settings.members() ? count * predicted.length : 0];
     }
 
     /**
@@ -79,17 +81,17 @@ final class Outlook {
     List<Forecast> predict(ForecastState state, Instant time) {
         List<Forecast> forecasts = new ArrayList<>(postprocessing.leads() * places.places());
         int last = postprocessing.steps(postprocessing.leads() - 1);
-        Ensemble free = last == 1 ? state.ensemble() : state.ensemble().copy();
+        Ensemble ahead = last == 1 ? state.ensemble() : state.ensemble().copy();
         climate.scales(state, scales);
         int done = 1;
         for (int lead = 0; lead < postprocessing.leads(); lead++) {
             for (; done < postprocessing.steps(lead); done++) {
                 RandomStreams.Stream stream = streams.stream(state.cycle(), Purpose.LEAD_NOISE, done);
-                model.move(free);
-                model.addNoise(free, noise.field(state), noise.local(state), noise.reach(state), stream);
+                model.move(ahead);
+                model.addNoise(ahead, noise.field(state), noise.local(state), noise.reach(state), stream);
             }
             climate.means(state, time.plus(settings.leads().get(lead)), means);
-            issue(state, lead, free);
+            issue(state, lead, ahead);
             for (int place = 0; place < places.places(); place++) {
                 forecasts.add(forecast(state, time, lead, place));
             }
@@ -98,12 +100,15 @@ final class Outlook {
     }
 
     /** Combined forecast and calibrated deviation of every place, on the standardised scale. */
-    private void issue(ForecastState state, int lead, Ensemble free) {
+    private void issue(ForecastState state, int lead, Ensemble ahead) {
         int stations = places.stations();
         for (int place = 0; place < places.places(); place++) {
-            model.operator().predict(free, place, predicted, 0);
+            model.operator().predict(ahead, place, predicted, 0);
             double mean = Moments.mean(predicted);
             double variance = Moments.variance(predicted, mean) + noise.observation(state, place);
+            if (settings.members()) {
+                System.arraycopy(predicted, 0, memberAnomalies, place * predicted.length, predicted.length);
+            }
             ensembleMeans[place] = mean;
             deviations[place] = Math.sqrt(variance);
             if (place < stations) {
@@ -129,7 +134,29 @@ final class Outlook {
             expected += NODE_WEIGHTS[node] * value(place, mean + NODES[node] * sd);
         }
         String station = settings.network().places().get(place).id();
-        return new Forecast(settings.name(), station, time, settings.leads().get(lead), expected, levels, quantiles);
+        return new Forecast(
+                settings.name(),
+                station,
+                time,
+                settings.leads().get(lead),
+                expected,
+                levels,
+                quantiles,
+                members(place, mean, sd));
+    }
+
+    /** The members with the mean and spread that were calibrated; their order, and so what goes with what, stays. */
+    private double[] members(int place, double mean, double sd) {
+        double[] members = new double[settings.members() ? predicted.length : 0];
+        if (members.length > 0) {
+            System.arraycopy(memberAnomalies, place * members.length, members, 0, members.length);
+            double spread = Math.sqrt(Moments.variance(members, ensembleMeans[place]));
+            double widened = spread > 0 ? sd / spread : 0;
+            for (int m = 0; m < members.length; m++) {
+                members[m] = value(place, mean + widened * (members[m] - ensembleMeans[place]));
+            }
+        }
+        return members;
     }
 
     private double value(int place, double anomaly) {

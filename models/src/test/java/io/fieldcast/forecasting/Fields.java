@@ -63,6 +63,7 @@ final class Fields {
                 Duration.ofHours(1),
                 List.of(Duration.ofHours(1), Duration.ofHours(3)),
                 List.of(0.05, 0.25, 0.5, 0.75, 0.95),
+                true,
                 learnUntil);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fieldcast.domain.Forecast;
 import io.fieldcast.domain.Observation;
 import io.fieldcast.domain.QcCode;
 import io.fieldcast.domain.Quality;
@@ -42,6 +43,20 @@ class ForecasterTest {
         CycleResult other = forecaster.cycle(state, shuffled);
         assertThat(Fields.bytes(other.next())).isEqualTo(Fields.bytes(sorted.next()));
         assertThat(other.quality()).isEqualTo(sorted.quality());
+    }
+
+    @Test
+    void membersHaveTheMeanOfTheForecastAtStationsAndElsewhere() {
+        Forecaster forecaster = new Forecaster(Fields.settings());
+        ForecastState state = Fields.run(forecaster, 50);
+        for (Forecast forecast : forecaster.cycle(state, List.of()).forecasts()) {
+            double sum = 0;
+            for (int i = 0; i < forecast.members(); i++) {
+                sum += forecast.member(i);
+            }
+            assertThat(forecast.members()).isEqualTo(12);
+            assertThat(sum / forecast.members()).as(forecast.station()).isCloseTo(forecast.mean(), within(1e-9));
+        }
     }
 
     @Test

@@ -86,12 +86,26 @@ public final class JsonMessages {
                 property(levelNames[i], forecast.quantile(i));
             }
             json.writeEndObject();
+            members(forecast);
             json.writeFieldName(PROVENANCE);
             json.writeRawValue(provenance);
             return message(Topic.FORECASTS, place(forecast.field(), forecast.station()), forecast.issuedAt());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void members(Forecast forecast) throws IOException {
+        if (forecast.members() == 0) {
+            return;
+        }
+        json.writeFieldName(MEMBERS);
+        json.writeStartArray();
+        for (int i = 0; i < forecast.members(); i++) {
+            finite("member", forecast.member(i));
+            json.writeNumber(forecast.member(i));
+        }
+        json.writeEndArray();
     }
 
     /** @throws IllegalArgumentException if a number is not finite */

@@ -58,7 +58,16 @@ public final class JsonReader {
                 Duration.parse(text(json, "lead")),
                 number(json, "mean"),
                 levels,
-                values);
+                values,
+                numbers(json.path("members")));
+    }
+
+    private static double[] numbers(JsonNode array) {
+        double[] numbers = new double[array.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = array.get(i).doubleValue();
+        }
+        return numbers;
     }
 
     /** The provenance of a forecast message, as JSON text. */

@@ -14,6 +14,7 @@ final class Names {
     static final SerializedString MEAN = new SerializedString("mean");
     static final SerializedString SPREAD = new SerializedString("spread");
     static final SerializedString QUANTILES = new SerializedString("quantiles");
+    static final SerializedString MEMBERS = new SerializedString("members");
     static final SerializedString PROVENANCE = new SerializedString("provenance");
     static final SerializedString CODE = new SerializedString("code");
     static final SerializedString NUMBER = new SerializedString("number");

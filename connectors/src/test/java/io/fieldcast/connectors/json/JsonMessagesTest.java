@@ -117,6 +117,18 @@ class JsonMessagesTest {
     }
 
     @Test
+    void carriesMembersWhereThereAreAny() {
+        double[] levels = {0.5};
+        Forecast with = new Forecast(
+                "irish-wind", "VAL", TIME, Duration.ofDays(1), 2, levels, new double[] {3}, new double[] {1.5, -4});
+        Forecast back = JsonReader.forecast(messages.forecast(with).value);
+        assertThat(back.members()).isEqualTo(2);
+        assertThat(back.member(0)).isEqualTo(1.5);
+        assertThat(back.member(1)).isEqualTo(-4);
+        assertThat(messages.forecast(forecast(2)).text()).doesNotContain("members");
+    }
+
+    @Test
     void wantsOneObjectAsProvenance() {
         for (String bad : new String[] {"", "[]", "{} {}", "{", "1"}) {
             assertThatThrownBy(() -> new JsonMessages(bad)).isInstanceOf(IllegalArgumentException.class);

@@ -40,6 +40,17 @@ class SchemasTest {
                 "forecast",
                 messages.forecast(new Forecast(
                         "irish-wind", "VAL", TIME, Duration.ofHours(6), 1e-7, levels, new double[] {1, 2, 3})));
+        assertFits(
+                "forecast",
+                messages.forecast(new Forecast(
+                        "irish-wind",
+                        "VAL",
+                        TIME,
+                        Duration.ofHours(6),
+                        1e-7,
+                        levels,
+                        new double[] {1, 2, 3},
+                        new double[] {4, 5})));
         assertFits("analysis", messages.analysis(new StationAnalysis("irish-wind", "VAL", TIME, 1, 0)));
         for (QcCode code : QcCode.values()) {
             assertFits("quality", messages.quality(new Quality(OBSERVATION, code, TIME, Double.NaN, Double.NaN)));

@@ -129,6 +129,7 @@ public final class FieldFileReader {
                 step,
                 leads,
                 levels(),
+                root.flag("members", false),
                 root.instant("learn_until").orElse(Instant.MAX));
         String deciding = root.effective().toString() + network.places();
         Optional<FieldFile.Data> data = data(root.section("data"), networkSection.texts("exclude", List.of()));

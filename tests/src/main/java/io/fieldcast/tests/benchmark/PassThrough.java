@@ -125,6 +125,7 @@ final class PassThrough implements CycleModel {
                 of.step(),
                 of.leads(),
                 of.levels(),
+                of.members(),
                 of.learnUntil());
     }
 }
