@@ -80,10 +80,10 @@ class BadRecordsTest {
                 return utf8(good.replaceFirst("\"value\":[^}]*", "\"value\":1e400"));
             }
         },
-        UNKNOWN_STATION("station: XXX is not in network wind") {
+        UNKNOWN_STATION("station: ZZZ is not in network wind") {
             @Override
             byte[] bytes(String good) {
-                return utf8(good.replaceFirst("\"station\":\"...\"", "\"station\":\"XXX\""));
+                return utf8(good.replaceFirst("\"station\":\"...\"", "\"station\":\"ZZZ\""));
             }
         },
         EMPTY("record: empty") {
