@@ -1,6 +1,7 @@
 package io.fieldcast.assimilation;
 
 import io.fieldcast.numerics.Ensemble;
+import io.fieldcast.numerics.RandomStreams;
 import io.fieldcast.observation.ObservationBatch;
 
 /**
@@ -9,37 +10,29 @@ import io.fieldcast.observation.ObservationBatch;
  * from one call to the next: the inflation factors that evolve belong to the caller.
  */
 public interface Filter {
+    /** Index in an analysis's random stream from which on the perturbations of observations lie; those before are for rotations. */
+    long PERTURBATIONS = 1L << 40;
+
     /**
-     * Writes the analysis of {@code forecast} into {@code analysis}.
+     * Writes the analysis of {@code forecast} into {@code analysis}, the prior covariance of each domain multiplied by the
+     * domain's factor. A domain without observations keeps its spread, whatever its factor; rows without a place, such as
+     * parameters, belong to no domain and are not inflated.
      *
      * @param forecast left as it was
      * @param observations those that {@link ObservationBatch#isUsed} are used; left as they were
+     * @param inflation its factors are used and left; learns those for the next cycle, for the caller to
+     *     {@linkplain DomainInflation#accept accept} if the verdict {@link Verdict#isGood}
+     * @param random numbers of this analysis
      * @param analysis of the forecast's shape, not the forecast itself; receives the analysis if the verdict is
      *     {@link Verdict#OK} and the unchanged forecast otherwise, so it is never made non-finite here
-     */
-    Verdict analyse(Ensemble forecast, ObservationBatch observations, Ensemble analysis);
-
-    /**
-     * Writes into {@code analysis} the analysis of {@code forecast} with the prior covariance of each domain multiplied by the
-     * domain's factor, and into {@code learned} the factors for the next cycle. A domain without observations keeps its spread,
-     * whatever its factor. Equal to the other method, bit for bit, where all factors are 1.
-     *
-     * @param forecast left as it was
-     * @param observations as in the other method
-     * @param inflation how the factors learn
-     * @param factors one for each of {@link #domains}, {@link AdaptiveInflation#initial} before the first cycle; left as they were
-     * @param analysis as in the other method
-     * @param learned not {@code factors}; receives the factors for the next cycle if the verdict {@link Verdict#isGood}, else
-     *     has undefined content
      */
     Verdict analyse(
             Ensemble forecast,
             ObservationBatch observations,
-            AdaptiveInflation inflation,
-            double[] factors,
-            Ensemble analysis,
-            double[] learned);
+            DomainInflation inflation,
+            RandomStreams.Stream random,
+            Ensemble analysis);
 
-    /** Number of domains with an inflation factor of their own; rows without a place form the last one. */
+    /** Number of domains with an inflation factor of their own. */
     int domains();
 }

@@ -14,7 +14,7 @@ public sealed interface FilterSpec {
     record Etkf() implements FilterSpec {
         @Override
         public Filter build(RowPlaces places, Distance distance) {
-            return SquareRootFilter.etkf(places.size());
+            return LocalFilter.etkf(places);
         }
     }
 
@@ -30,7 +30,7 @@ public sealed interface FilterSpec {
 
         @Override
         public Filter build(RowPlaces places, Distance distance) {
-            return SquareRootFilter.letkf(places, new Localization(halfSupport, distance));
+            return LocalFilter.letkf(places, new Localization(halfSupport, distance));
         }
     }
 
@@ -46,7 +46,7 @@ public sealed interface FilterSpec {
 
         @Override
         public Filter build(RowPlaces places, Distance distance) {
-            return SquareRootFilter.localSerial(places, new Localization(halfSupport, distance));
+            return LocalFilter.localSerial(places, new Localization(halfSupport, distance));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.fieldcast.assimilation;
 
 import io.fieldcast.numerics.DenseKernels;
+import io.fieldcast.numerics.RandomStreams;
 import java.util.Arrays;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Arrays;
  *
  * @see <a href="https://doi.org/10.1175/1520-0493(2002)130%3C1913:EDAWPO%3E2.0.CO;2">Whitaker and Hamill (2002)</a>
  */
-final class SerialSquareRoot implements SquareRoot {
+final class SerialSquareRoot implements RowUpdate {
     /** From p = 3.5 N on, p³/6 multiplications for the elimination exceed 2 p N² for carrying the transform. */
     private static final double ENSEMBLE_SPACE_FROM = 3.5;
 
@@ -32,7 +33,7 @@ final class SerialSquareRoot implements SquareRoot {
     private double[] current = new double[0];
 
     @Override
-    public boolean factor(WhitenedObservations observations, LocalSelection selection) {
+    public boolean factor(WhitenedObservations observations, LocalSelection selection, RandomStreams.Stream random) {
         count = selection.count();
         members = observations.members();
         anomalies = observations.anomalies();

@@ -1,6 +1,7 @@
 package io.fieldcast.assimilation;
 
 import io.fieldcast.numerics.DenseKernels;
+import io.fieldcast.numerics.RandomStreams;
 import io.fieldcast.numerics.SymmetricEigen;
 import java.util.Arrays;
 
@@ -10,7 +11,7 @@ import java.util.Arrays;
  *
  * @see <a href="https://doi.org/10.1016/j.physd.2006.11.008">Hunt, Kostelich and Szunyogh (2007)</a>
  */
-final class SymmetricSquareRoot implements SquareRoot {
+final class SymmetricSquareRoot implements RowUpdate {
     private final SymmetricEigen eigen = new SymmetricEigen();
     private int count;
     private int members;
@@ -29,7 +30,7 @@ final class SymmetricSquareRoot implements SquareRoot {
     private double[] row = new double[0];
 
     @Override
-    public boolean factor(WhitenedObservations observations, LocalSelection selection) {
+    public boolean factor(WhitenedObservations observations, LocalSelection selection, RandomStreams.Stream random) {
         count = selection.count();
         members = observations.members();
         anomalies = observations.anomalies();

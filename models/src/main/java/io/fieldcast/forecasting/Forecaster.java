@@ -1,7 +1,9 @@
 package io.fieldcast.forecasting;
 
+import io.fieldcast.assimilation.AdaptiveInflation;
 import io.fieldcast.assimilation.Analysis;
 import io.fieldcast.assimilation.BackgroundCheck;
+import io.fieldcast.assimilation.DomainInflation;
 import io.fieldcast.assimilation.SpreadFloor;
 import io.fieldcast.assimilation.Verdict;
 import io.fieldcast.diagnostics.EnergyLedger;
@@ -46,6 +48,7 @@ public final class Forecaster implements CycleModel {
     private final Postprocessing postprocessing;
     private final NoiseLearning noise;
     private final Analysis analysis;
+    private final DomainInflation inflation;
     private final BackgroundCheck check;
     private final ObservationBatch batch;
     private final Outlook outlook;
@@ -75,6 +78,7 @@ public final class Forecaster implements CycleModel {
                 new SpreadFloor(model.firstParameterRow(), floors),
                 filter.rotated(),
                 shape);
+        this.inflation = analysis.newInflation(AdaptiveInflation.NONE);
         this.check = new BackgroundCheck(
                 settings.outlier(), BackgroundCheck.standard().lockOutShare());
         this.batch = new ObservationBatch(filter.members(), network.stations().size());
@@ -213,7 +217,7 @@ public final class Forecaster implements CycleModel {
         int from = model.firstParameterRow() * ensemble.members();
         System.arraycopy(ensemble.values(), from, frozen, 0, frozen.length);
         ledger.open(ensemble);
-        Verdict verdict = analysis.correct(ensemble, batch, streams.stream(next.cycle(), Purpose.ROTATION));
+        Verdict verdict = analysis.correct(ensemble, batch, inflation, streams.stream(next.cycle(), Purpose.ANALYSIS));
         ledger.after(Stage.ANALYSIS, ensemble);
         if (!learning) {
             System.arraycopy(frozen, 0, ensemble.values(), from, frozen.length);

@@ -112,6 +112,12 @@ public final class RowPlaces {
                 domainXs, domainYs, rows, IntStream.range(xs.length, size).toArray());
     }
 
+    /** The same rows, those with a place as one domain, whose own place says nothing. */
+    public RowPlaces together() {
+        int[] local = Arrays.stream(rows).flatMapToInt(Arrays::stream).sorted().toArray();
+        return local.length == 0 ? this : new RowPlaces(new double[1], new double[1], new int[][] {local}, global);
+    }
+
     /** Rows of the ensemble that this describes. */
     public int size() {
         return size;

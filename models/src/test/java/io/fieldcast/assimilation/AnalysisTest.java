@@ -1,7 +1,6 @@
 package io.fieldcast.assimilation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.fieldcast.domain.QcCode;
 import io.fieldcast.numerics.Ensemble;
@@ -12,11 +11,15 @@ import io.fieldcast.testkit.Gen;
 import io.fieldcast.testkit.Seeds;
 
 class AnalysisTest {
-    private static final RandomStreams.Stream RANDOM = new RandomStreams(1, "analysis").stream(1, Purpose.ROTATION);
+    private static final RandomStreams.Stream RANDOM = new RandomStreams(1, "analysis").stream(1, Purpose.ANALYSIS);
 
     private static Analysis analysis(Ensemble shape, Inflation inflation) {
         SpreadFloor floor = new SpreadFloor(2 * Scene.CELLS, 3, 3);
         return new Analysis(Scene.build(new FilterSpec.LocalSerial(2)), inflation, floor, true, shape);
+    }
+
+    private static DomainInflation none() {
+        return DomainInflation.none(Scene.CELLS);
     }
 
     @Seeds
@@ -27,7 +30,8 @@ class AnalysisTest {
         batch.setCode(1, QcCode.BAD_INCOMING);
         Ensemble ensemble = scene.forecast.copy();
 
-        Verdict verdict = analysis(ensemble, new Inflation.Multiplicative(1.2)).correct(ensemble, batch, RANDOM);
+        Verdict verdict =
+                analysis(ensemble, new Inflation.Multiplicative(1.2)).correct(ensemble, batch, none(), RANDOM);
 
         assertThat(verdict).isEqualTo(Verdict.NO_OBSERVATIONS);
         assertThat(ensemble.values()).containsExactly(scene.forecast.values());
@@ -39,10 +43,10 @@ class AnalysisTest {
         scene.values[1] = Double.NaN;
         Ensemble ensemble = scene.forecast.copy();
 
-        Verdict badValue = analysis(ensemble, new Inflation.None()).correct(ensemble, scene.batch(), RANDOM);
+        Verdict badValue = analysis(ensemble, new Inflation.None()).correct(ensemble, scene.batch(), none(), RANDOM);
         scene.values[1] = 0;
-        Verdict badInflation =
-                analysis(ensemble, new Inflation.Multiplicative(1e308)).correct(ensemble, scene.batch(), RANDOM);
+        Verdict badInflation = analysis(ensemble, new Inflation.Multiplicative(1e308))
+                .correct(ensemble, scene.batch(), none(), RANDOM);
 
         assertThat(badValue).isEqualTo(Verdict.NOT_FINITE);
         assertThat(badInflation).isEqualTo(Verdict.NOT_FINITE);
@@ -53,19 +57,16 @@ class AnalysisTest {
     void changesTheFactorsOnlyWhereTheAnalysisIsGood(Gen gen) {
         Scene scene = new Scene(gen, 8, 3);
         Filter filter = Scene.build(new FilterSpec.LocalSerial(2));
-        AdaptiveInflation adaptive = AdaptiveInflation.standard();
         Ensemble ensemble = scene.forecast.copy();
-        Analysis good = new Analysis(filter, adaptive, new Inflation.None(), SpreadFloor.none(), true, scene.forecast);
-        Analysis bad = new Analysis(
-                filter, adaptive, new Inflation.Multiplicative(1e308), SpreadFloor.none(), true, scene.forecast);
-        double[] factors = good.newFactors();
-        double[] before = factors.clone();
+        Analysis good = new Analysis(filter, new Inflation.None(), SpreadFloor.none(), true, scene.forecast);
+        Analysis bad =
+                new Analysis(filter, new Inflation.Multiplicative(1e308), SpreadFloor.none(), true, scene.forecast);
+        DomainInflation inflation = good.newInflation(AdaptiveInflation.standard());
 
-        assertThat(bad.correct(ensemble, scene.batch(), factors, RANDOM)).isEqualTo(Verdict.NOT_FINITE);
-        assertThat(factors).containsExactly(before);
-        assertThat(good.correct(ensemble, scene.batch(), factors, RANDOM)).isEqualTo(Verdict.OK);
-        assertThat(factors).doesNotContain(before).hasSameSizeAs(before);
-        assertThatIllegalArgumentException().isThrownBy(() -> good.correct(ensemble, scene.batch(), RANDOM));
+        assertThat(bad.correct(ensemble, scene.batch(), inflation, RANDOM)).isEqualTo(Verdict.NOT_FINITE);
+        assertThat(inflation.mean()).isEqualTo(AdaptiveInflation.standard().initial());
+        assertThat(good.correct(ensemble, scene.batch(), inflation, RANDOM)).isEqualTo(Verdict.OK);
+        assertThat(inflation.mean()).isNotEqualTo(AdaptiveInflation.standard().initial());
     }
 
     @Seeds
@@ -73,7 +74,7 @@ class AnalysisTest {
         Scene scene = new Scene(gen, 8, 20);
         Ensemble ensemble = scene.forecast.copy();
 
-        Verdict verdict = analysis(ensemble, new Inflation.None()).correct(ensemble, scene.batch(), RANDOM);
+        Verdict verdict = analysis(ensemble, new Inflation.None()).correct(ensemble, scene.batch(), none(), RANDOM);
 
         assertThat(verdict).isEqualTo(Verdict.OK);
         for (int row = 2 * Scene.CELLS; row < ensemble.size(); row++) {

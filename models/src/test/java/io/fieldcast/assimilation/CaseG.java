@@ -210,7 +210,7 @@ final class CaseG {
                 }
             }
             Ensemble analysis = ensemble.copy();
-            Verdict verdict = filter.analyse(ensemble, batch, analysis);
+            Verdict verdict = Scene.analyse(filter, ensemble, batch, analysis);
             Check.that(verdict == Verdict.OK, "analysis ended in %s", verdict);
             ensemble.set(analysis);
         }

@@ -22,7 +22,7 @@ interface FilterContract {
 
     private static Ensemble analysed(FilterSpec spec, Ensemble forecast, ObservationBatch batch) {
         Ensemble analysis = forecast.copy();
-        assertThat(Scene.build(spec).analyse(forecast, batch, analysis)).isEqualTo(Verdict.OK);
+        assertThat(Scene.analyse(Scene.build(spec), forecast, batch, analysis)).isEqualTo(Verdict.OK);
         return analysis;
     }
 
@@ -48,7 +48,7 @@ interface FilterContract {
         }
         Ensemble analysis = Ensemble.of(6, Scene.BLOCKS);
 
-        Verdict verdict = Scene.build(spec(2)).analyse(scene.forecast, batch, analysis);
+        Verdict verdict = Scene.analyse(Scene.build(spec(2)), scene.forecast, batch, analysis);
 
         assertThat(verdict).isEqualTo(Verdict.NO_OBSERVATIONS);
         assertThat(analysis.values()).containsExactly(scene.forecast.values());
@@ -150,13 +150,13 @@ interface FilterContract {
 
         for (ObservationBatch batch : Arrays.asList(badForecast, badValue)) {
             Ensemble analysis = Ensemble.of(5, Scene.BLOCKS);
-            assertThat(Scene.build(spec(2)).analyse(scene.forecast, batch, analysis))
+            assertThat(Scene.analyse(Scene.build(spec(2)), scene.forecast, batch, analysis))
                     .isEqualTo(Verdict.NOT_FINITE);
             assertThat(analysis.values()).containsExactly(scene.forecast.values());
         }
         scene.values[3] = 0;
         Ensemble analysis = badRow.copy();
-        assertThat(Scene.build(spec(Double.POSITIVE_INFINITY)).analyse(badRow, scene.batch(), analysis))
+        assertThat(Scene.analyse(Scene.build(spec(Double.POSITIVE_INFINITY)), badRow, scene.batch(), analysis))
                 .isEqualTo(Verdict.NOT_FINITE);
         assertThat(analysis.values()).containsExactly(badRow.values());
     }
@@ -188,7 +188,8 @@ interface FilterContract {
         ObservationBatch batch = scene.batch(collapsed, Scene.order(5));
         Ensemble analysis = collapsed.copy();
 
-        assertThat(Scene.build(spec(2)).analyse(collapsed, batch, analysis)).isEqualTo(Verdict.ENSEMBLE_COLLAPSED);
+        assertThat(Scene.analyse(Scene.build(spec(2)), collapsed, batch, analysis))
+                .isEqualTo(Verdict.ENSEMBLE_COLLAPSED);
         assertThat(analysis.values()).containsExactly(collapsed.values());
     }
 

@@ -30,8 +30,8 @@ class LocalSerialTest implements FilterContract, PriorInflationContract {
         Ensemble serial = scene.forecast.copy();
         Ensemble transform = scene.forecast.copy();
 
-        Scene.build(spec(2)).analyse(scene.forecast, scene.batch(), serial);
-        Scene.build(new FilterSpec.Letkf(2)).analyse(scene.forecast, scene.batch(), transform);
+        Scene.analyse(Scene.build(spec(2)), scene.forecast, scene.batch(), serial);
+        Scene.analyse(Scene.build(new FilterSpec.Letkf(2)), scene.forecast, scene.batch(), transform);
 
         for (int row = 0; row < serial.size(); row++) {
             assertThat(Math.abs(serial.mean(row) - transform.mean(row))).isLessThan(1e-11);
@@ -46,8 +46,8 @@ class LocalSerialTest implements FilterContract, PriorInflationContract {
         Ensemble serial = scene.forecast.copy();
         Ensemble transform = scene.forecast.copy();
 
-        Scene.build(spec(Double.POSITIVE_INFINITY)).analyse(scene.forecast, scene.batch(), serial);
-        Scene.build(new FilterSpec.Etkf()).analyse(scene.forecast, scene.batch(), transform);
+        Scene.analyse(Scene.build(spec(Double.POSITIVE_INFINITY)), scene.forecast, scene.batch(), serial);
+        Scene.analyse(Scene.build(new FilterSpec.Etkf()), scene.forecast, scene.batch(), transform);
 
         assertThat(EnsembleCovariance.largestMomentDifference(serial, transform))
                 .isLessThan(1e-11);

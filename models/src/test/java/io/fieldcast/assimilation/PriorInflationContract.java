@@ -15,29 +15,33 @@ interface PriorInflationContract {
     /** The filter, with localisation of the given half-support where it has any. */
     FilterSpec spec(double halfSupport);
 
-    private static double[] filled(int length, double value) {
-        double[] values = new double[length];
-        Arrays.fill(values, value);
-        return values;
+    private static DomainInflation filled(Filter filter, AdaptiveInflation rule, double factor) {
+        double[] factors = new double[filter.domains()];
+        Arrays.fill(factors, factor);
+        DomainInflation inflation = new DomainInflation(rule, factors.length);
+        inflation.set(factors, 0);
+        return inflation;
+    }
+
+    private static double[] factors(DomainInflation inflation) {
+        double[] factors = new double[inflation.domains()];
+        inflation.get(factors, 0);
+        return factors;
     }
 
     @Seeds
-    default void isTheFilterWithoutItWhileAllFactorsAre1(Gen gen) {
+    default void learnsNothingWhileAllFactorsAre1(Gen gen) {
         Scene scene = new Scene(gen, gen.integer(3, 12), gen.integer(1, 80));
         Filter filter = Scene.build(spec(2));
-        Ensemble plain = scene.forecast.copy();
-        Ensemble inflated = scene.forecast.copy();
-        double[] factors = filled(filter.domains(), 1);
-        double[] learned = new double[filter.domains()];
+        DomainInflation inflation = DomainInflation.none(filter.domains());
 
-        filter.analyse(scene.forecast, scene.batch(), plain);
-        filter.analyse(scene.forecast, scene.batch(), AdaptiveInflation.NONE, factors, inflated, learned);
+        filter.analyse(scene.forecast, scene.batch(), inflation, Scene.RANDOM, scene.forecast.copy());
+        inflation.accept();
 
-        assertThat(inflated.values()).containsExactly(plain.values());
-        assertThat(learned).containsOnly(1);
+        assertThat(factors(inflation)).containsOnly(1);
     }
 
-    /** The analysis of a forecast whose anomalies were multiplied by √λ beforehand, in every row that is analysed at all. */
+    /** The analysis of a forecast whose anomalies were multiplied by √λ beforehand, in every row with a place that is analysed. */
     @Seeds
     default void multipliesThePriorCovariance(Gen gen) {
         double factor = gen.uniform(0.8, 3);
@@ -49,18 +53,12 @@ interface PriorInflationContract {
         Filter filter = Scene.build(spec(1));
         Ensemble expected = wide.copy();
         Ensemble actual = scene.forecast.copy();
-        double[] factors = filled(filter.domains(), factor);
+        DomainInflation inflation = filled(filter, AdaptiveInflation.standard(), factor);
 
-        filter.analyse(wide, scene.batch(wide, Scene.order(scene.values.length)), expected);
-        filter.analyse(
-                scene.forecast,
-                scene.batch(),
-                AdaptiveInflation.standard(),
-                factors,
-                actual,
-                new double[factors.length]);
+        Scene.analyse(filter, wide, scene.batch(wide, Scene.order(scene.values.length)), expected);
+        filter.analyse(scene.forecast, scene.batch(), inflation, Scene.RANDOM, actual);
 
-        for (int row = 0; row < wide.size(); row++) {
+        for (int row = 0; row < 2 * Scene.CELLS; row++) {
             boolean analysed = Rows.differ(wide, expected, row);
             assertThat(Rows.differ(scene.forecast, actual, row)).isEqualTo(analysed);
             for (int m = 0; m < wide.members() && analysed; m++) {
@@ -68,7 +66,24 @@ interface PriorInflationContract {
                 assertThat(actual.values()[at]).isCloseTo(expected.values()[at], within(1e-10));
             }
         }
-        assertThat(factors).containsOnly(factor);
+        assertThat(factors(inflation)).containsOnly(factor);
+    }
+
+    /** Parameters have a spread floor of their own; what nothing takes away must not grow. */
+    @Seeds
+    default void leavesRowsWithoutAPlaceUninflated(Gen gen) {
+        Scene scene = new Scene(gen, gen.integer(3, 12), gen.integer(1, 80));
+        Filter filter = Scene.build(spec(1));
+        Ensemble plain = scene.forecast.copy();
+        Ensemble inflated = scene.forecast.copy();
+
+        Scene.analyse(filter, scene.forecast, scene.batch(), plain);
+        filter.analyse(
+                scene.forecast, scene.batch(), filled(filter, AdaptiveInflation.NONE, 2), Scene.RANDOM, inflated);
+
+        for (int row = 2 * Scene.CELLS; row < plain.size(); row++) {
+            assertThat(Rows.differ(plain, inflated, row)).isFalse();
+        }
     }
 
     /** Observations at the members' mean ask for less spread, far from it for more; out of reach the factor decays. */
@@ -82,22 +97,22 @@ interface PriorInflationContract {
             scene.ys[j] = j % 4;
         }
         Filter filter = Scene.build(spec(1));
-        double[] factors = filled(filter.domains(), 1.5);
-        double[] learned = new double[filter.domains()];
         ObservationBatch first = scene.batch();
 
         for (boolean far : new boolean[] {false, true}) {
             for (int j = 0; j < scene.values.length; j++) {
                 scene.values[j] = first.predictedMean(j) + (far ? 10 * first.expectedDeviation(j) : 0);
             }
-            filter.analyse(scene.forecast, scene.batch(), rule, factors, scene.forecast.copy(), learned);
+            DomainInflation inflation = filled(filter, rule, 1.5);
+            filter.analyse(scene.forecast, scene.batch(), inflation, Scene.RANDOM, scene.forecast.copy());
+            inflation.accept();
 
-            for (int domain = 0; domain < learned.length; domain++) {
-                boolean local = filter.domains() > 1 && domain < Scene.CELLS;
+            for (int domain = 0; domain < filter.domains(); domain++) {
+                boolean local = filter.domains() > 1;
                 if (local && Scene.GRID.x(domain) >= 2) {
-                    assertThat(learned[domain]).isEqualTo(1.5 - 0.05 * 0.5);
+                    assertThat(inflation.factor(domain)).isEqualTo(1.5 - 0.05 * 0.5);
                 } else if (!local || Scene.GRID.x(domain) == 0) {
-                    assertThat(learned[domain] > 1.5).isEqualTo(far);
+                    assertThat(inflation.factor(domain) > 1.5).isEqualTo(far);
                 }
             }
         }
@@ -109,17 +124,12 @@ interface PriorInflationContract {
         ObservationBatch batch = scene.batch();
         batch.setCode(0, QcCode.OUTLIER);
         Filter filter = Scene.build(spec(2));
-        double[] learned = new double[filter.domains()];
+        DomainInflation inflation = filled(filter, AdaptiveInflation.standard(), 3);
 
-        Verdict verdict = filter.analyse(
-                scene.forecast,
-                batch,
-                AdaptiveInflation.standard(),
-                filled(learned.length, 3),
-                scene.forecast.copy(),
-                learned);
+        Verdict verdict = filter.analyse(scene.forecast, batch, inflation, Scene.RANDOM, scene.forecast.copy());
+        inflation.accept();
 
         assertThat(verdict).isEqualTo(Verdict.NO_OBSERVATIONS);
-        assertThat(learned).containsOnly(3 - 0.05 * 2);
+        assertThat(factors(inflation)).containsOnly(3 - 0.05 * 2);
     }
 }

@@ -52,6 +52,6 @@ class RandomRotationTest {
     }
 
     private static RandomStreams.Stream stream(long seed) {
-        return new RandomStreams(seed, "rotation").stream(1, Purpose.ROTATION);
+        return new RandomStreams(seed, "rotation").stream(1, Purpose.ANALYSIS);
     }
 }

@@ -3,6 +3,8 @@ package io.fieldcast.assimilation;
 import io.fieldcast.geometry.Grid;
 import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.numerics.Ensemble.Block;
+import io.fieldcast.numerics.RandomStreams;
+import io.fieldcast.numerics.RandomStreams.Purpose;
 import io.fieldcast.observation.Distance;
 import io.fieldcast.observation.ObservationBatch;
 import io.fieldcast.observation.ObservationOperator;
@@ -17,6 +19,8 @@ final class Scene {
     static final int CELLS = GRID.size();
     static final List<Block> BLOCKS = List.of(
             new Block("state", 0, CELLS), new Block("lag1", CELLS, CELLS), new Block("parameters", 2 * CELLS, 2));
+
+    static final RandomStreams.Stream RANDOM = new RandomStreams(1, "scene").stream(1, Purpose.ANALYSIS);
 
     final Ensemble forecast;
     final double[] xs;
@@ -53,6 +57,11 @@ final class Scene {
 
     static Filter build(FilterSpec spec) {
         return spec.build(RowPlaces.of(GRID, BLOCKS, Set.of("state", "lag1")), Distance.PLANAR);
+    }
+
+    /** The filter's analysis without inflation. */
+    static Verdict analyse(Filter filter, Ensemble forecast, ObservationBatch batch, Ensemble analysis) {
+        return filter.analyse(forecast, batch, DomainInflation.none(filter.domains()), RANDOM, analysis);
     }
 
     /** The observations in their own order. */

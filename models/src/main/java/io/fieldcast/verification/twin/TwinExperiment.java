@@ -1,6 +1,8 @@
 package io.fieldcast.verification.twin;
 
+import io.fieldcast.assimilation.AdaptiveInflation;
 import io.fieldcast.assimilation.Analysis;
+import io.fieldcast.assimilation.DomainInflation;
 import io.fieldcast.assimilation.Verdict;
 import io.fieldcast.domain.Check;
 import io.fieldcast.dynamics.Propagator;
@@ -56,7 +58,7 @@ public final class TwinExperiment {
      * @param start its shape is that of the ensemble to run; its state block is overwritten, other blocks start with its values;
      *     left holding the last analysis
      */
-    public TwinScores run(Analysis analysis, Ensemble start) {
+    public TwinScores run(Analysis analysis, AdaptiveInflation inflation, Ensemble start) {
         RandomStreams streams = new RandomStreams(seed, "twin");
         // Two members are the least an ensemble can have; both are the truth.
         Ensemble truth = Ensemble.ofState(dynamics.stateSize(), 2);
@@ -66,7 +68,7 @@ public final class TwinExperiment {
         double[] scratch = new double[dynamics.scratchSize(start.members())];
         ObservationBatch batch = new ObservationBatch(start.members(), operator.places());
         double[] errors = new double[operator.places()];
-        double[] factors = analysis.newFactors();
+        DomainInflation factors = analysis.newInflation(inflation);
         Sums sums = new Sums();
         for (int cycle = 1; cycle <= cycles; cycle++) {
             dynamics.advance(truth, 1, truthScratch);
@@ -78,7 +80,7 @@ public final class TwinExperiment {
             if (scored) {
                 sums.beforeAnalysis(state, start, batch);
             }
-            Verdict verdict = analysis.correct(start, batch, factors, streams.stream(cycle, Purpose.ROTATION));
+            Verdict verdict = analysis.correct(start, batch, factors, streams.stream(cycle, Purpose.ANALYSIS));
             sums.verdicts.merge(verdict, 1, Integer::sum);
             if (scored) {
                 sums.afterAnalysis(state, start);

@@ -116,8 +116,8 @@ record CaseA(
         RowPlaces places = RowPlaces.of(RING, ensemble.blocks(), Set.of(Propagator.STATE));
         Filter built = filter.build(places, RING.distance());
         Inflation after = new Inflation.Multiplicative(widening.posterior);
-        Analysis analysis = new Analysis(built, widening.prior, after, SpreadFloor.none(), true, ensemble);
-        return new TwinExperiment(dynamics, operator, 1, cycles, BURN_IN, seed).run(analysis, ensemble);
+        Analysis analysis = new Analysis(built, after, SpreadFloor.none(), true, ensemble);
+        return new TwinExperiment(dynamics, operator, 1, cycles, BURN_IN, seed).run(analysis, widening.prior, ensemble);
     }
 
     /** One run for each of the seeds 1, 2, …. */
