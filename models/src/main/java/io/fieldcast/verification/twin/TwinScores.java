@@ -1,24 +1,44 @@
 package io.fieldcast.verification.twin;
 
 import io.fieldcast.assimilation.Verdict;
+import io.fieldcast.domain.Check;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How a twin experiment went, as means over the cycles after burn-in of root mean squares over the state. Immutable.
+ * How a twin experiment went, over the windows after burn-in. Immutable.
  *
- * @param analysisRmse error of the ensemble mean right after the analysis
- * @param forecastRmse error of the ensemble mean right before the analysis
- * @param analysisSpread root of the mean variance (N − 1) right after the analysis
- * @param innovationRatio mean over observations and cycles of {@code d² / (HPHᵀ + R)}; 1 where the spread is right
- * @param verdicts how many cycles, burn-in included, ended in each verdict
+ * @param figures what was measured
+ * @param verdicts how many windows, burn-in included, ended in each verdict
  */
-public record TwinScores(
-        double analysisRmse,
-        double forecastRmse,
-        double analysisSpread,
-        double innovationRatio,
-        Map<Verdict, Integer> verdicts) {
+public record TwinScores(Map<Figure, Double> figures, Map<Verdict, Integer> verdicts) {
     public TwinScores {
+        figures = Map.copyOf(figures);
         verdicts = Map.copyOf(verdicts);
+    }
+
+    /** @throws IllegalArgumentException if it was not measured */
+    public double get(Figure figure) {
+        Double value = figures.get(figure);
+        Check.that(value != null, "%s was not measured", figure.key());
+        return value == null ? Double.NaN : value;
+    }
+
+    public boolean has(Figure figure) {
+        return figures.containsKey(figure);
+    }
+
+    /** These scores and one more figure. */
+    public TwinScores with(Figure figure, double value) {
+        Map<Figure, Double> more = new EnumMap<>(figures);
+        more.put(figure, value);
+        return new TwinScores(more, verdicts);
+    }
+
+    /** These scores without what measures the machine: a function of settings and seed alone. */
+    public TwinScores withoutTimes() {
+        Map<Figure, Double> fewer = new EnumMap<>(figures);
+        fewer.keySet().removeIf(Figure::isTime);
+        return new TwinScores(fewer, verdicts);
     }
 }

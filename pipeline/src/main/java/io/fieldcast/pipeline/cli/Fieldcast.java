@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             ReplayCommand.class,
             SimulateCommand.class,
+            TwinCommand.class,
             BrokerCommand.class
         })
 public final class Fieldcast implements Runnable {
