@@ -44,8 +44,9 @@ public record BackgroundCheck(double deviations, double lockOutShare) {
             if (!(excess > 1)) {
                 continue;
             }
-            if (lockedOut) {
-                observations.setErrorVariance(index, observations.errorVariance(index) * excess * excess);
+            double raised = observations.errorVariance(index) * excess * excess;
+            if (lockedOut && Double.isFinite(raised)) {
+                observations.setErrorVariance(index, raised);
             } else {
                 observations.setCode(index, QcCode.OUTLIER);
             }

@@ -11,10 +11,16 @@ import java.util.Arrays;
  * observation's own time; the filter only sees their members. Reusable: {@link #clear} keeps the memory. Confined to one thread.
  */
 public final class ObservationBatch {
+    /** Sensor of an observation of which nobody said whose it is. */
+    public static final int UNKNOWN_SENSOR = -1;
+
     private final int members;
     private int count;
     private double[] values;
     private double[] errorVariances;
+    private double[] statedVariances;
+    private int[] sensors;
+    private double[] reports;
     private double[] xs;
     private double[] ys;
     private double[] predicted;
@@ -30,6 +36,9 @@ public final class ObservationBatch {
         int room = Math.max(1, capacity);
         values = new double[room];
         errorVariances = new double[room];
+        statedVariances = new double[room];
+        sensors = new int[room];
+        reports = new double[room];
         xs = new double[room];
         ys = new double[room];
         predicted = new double[room * members];
@@ -55,6 +64,9 @@ public final class ObservationBatch {
         }
         values[count] = value;
         errorVariances[count] = errorVariance;
+        statedVariances[count] = errorVariance;
+        sensors[count] = UNKNOWN_SENSOR;
+        reports[count] = value;
         xs[count] = x;
         ys[count] = y;
         codes[count] = QcCode.ASSIMILATED;
@@ -72,6 +84,9 @@ public final class ObservationBatch {
     private void grow(int room) {
         values = Arrays.copyOf(values, room);
         errorVariances = Arrays.copyOf(errorVariances, room);
+        statedVariances = Arrays.copyOf(statedVariances, room);
+        sensors = Arrays.copyOf(sensors, room);
+        reports = Arrays.copyOf(reports, room);
         xs = Arrays.copyOf(xs, room);
         ys = Arrays.copyOf(ys, room);
         predicted = Arrays.copyOf(predicted, room * members);
@@ -87,12 +102,45 @@ public final class ObservationBatch {
         return members;
     }
 
+    /**
+     * Says whose observation it is. Quality control remembers each sensor, so the reports of one sensor must stand in the batch, and
+     * come from batch to batch, in the order of their time.
+     *
+     * @param sensor index of the sensor in whatever the caller numbers, at least 0
+     * @param report what the sensor reported, before any transform: only there does a sensor that hangs repeat itself exactly
+     */
+    public void setSensor(int index, int sensor, double report) {
+        Check.that(sensor >= 0, "sensor of observation %d must be at least 0, got %d", index, sensor);
+        sensors[index] = sensor;
+        reports[index] = report;
+    }
+
+    /** Whose observation it is, or {@link #UNKNOWN_SENSOR}. */
+    public int sensor(int index) {
+        return sensors[index];
+    }
+
+    /** What the sensor reported; the value as added, unless {@link #setSensor} said otherwise. */
+    public double report(int index) {
+        return reports[index];
+    }
+
     public double value(int index) {
         return values[index];
     }
 
+    /** Replaces the value, such as by one from which quality control took a sensor's bias. */
+    public void setValue(int index, double value) {
+        values[index] = value;
+    }
+
     public double errorVariance(int index) {
         return errorVariances[index];
+    }
+
+    /** The error variance with which the observation was added, whatever became of it since. */
+    public double statedVariance(int index) {
+        return statedVariances[index];
     }
 
     /** Replaces the error variance, such as by quality control that trusts an observation less; above 0. */
