@@ -14,6 +14,21 @@ final class Rows {
         return !Arrays.equals(a.values(), from, to, b.values(), from, to);
     }
 
+    /** 0 if {@code values[at..at+length)} are finite, else not a number. */
+    static double residue(double[] values, int at, int length) {
+        double even = 0;
+        double odd = 0;
+        int i = at;
+        for (int end = at + length - 1; i < end; i += 2) {
+            even += values[i] * 0;
+            odd += values[i + 1] * 0;
+        }
+        if (i < at + length) {
+            even += values[i] * 0;
+        }
+        return even + odd;
+    }
+
     /** Members become mean + factor · anomaly. */
     static void scaleAnomalies(Ensemble ensemble, int row, double factor) {
         double mean = ensemble.mean(row);

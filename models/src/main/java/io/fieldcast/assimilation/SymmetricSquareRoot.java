@@ -96,12 +96,13 @@ final class SymmetricSquareRoot implements RowUpdate {
 
     /** {@code S Sᵀ} and d, each observation with the root of its taper weight. */
     private void gatherProducts(WhitenedObservations observations, LocalSelection selection) {
+        double[] products = selection.products().table(observations);
+        int stride = selection.products().stride();
         for (int j = 0; j < count; j++) {
-            int index = selection.index(j);
-            meanWeights[j] = rootWeights[j] * observations.innovation(index);
+            int line = selection.slot(j) * stride;
+            meanWeights[j] = rootWeights[j] * observations.innovation(selection.index(j));
             for (int k = j; k < count; k++) {
-                matrix[j * count + k] =
-                        rootWeights[j] * rootWeights[k] * observations.product(index, selection.index(k));
+                matrix[j * count + k] = rootWeights[j] * rootWeights[k] * products[line + selection.slot(k)];
             }
         }
         mirror();

@@ -1,13 +1,13 @@
 package io.fieldcast.assimilation;
 
-import io.fieldcast.numerics.DenseKernels;
+import io.fieldcast.observation.Localization;
 import io.fieldcast.observation.ObservationBatch;
 import java.util.Arrays;
 
 /**
  * The used observations of a batch in units of their own error: anomalies {@code S = Y / √(R (N−1))}, p × N, and innovations
- * {@code d / √R}, so that every filter sees R = I. Inner products of rows of S are remembered, since neighbouring local domains
- * ask for the same ones. Reusable; confined to one thread.
+ * {@code d / √R}, so that every filter sees R = I. They are numbered cell by cell, which is the order in which every filter takes
+ * them: neighbours lie side by side. Reusable; loaded by one thread, then read by many.
  */
 final class WhitenedObservations {
     /** Below this share of HPHᵀ an error variance only adds rounding: it is raised to it. */
@@ -16,9 +16,7 @@ final class WhitenedObservations {
     /** A spread below this share of the value is rounding, not spread. */
     private static final double ROUNDING_SHARE = 1e-14;
 
-    /** Most observations for which a p × p table is worth its memory. */
-    private static final int LARGEST_TABLE = 1024;
-
+    private final ObservationCells cells = new ObservationCells();
     private int members;
     private int count;
     private double[] anomalies = new double[0];
@@ -26,20 +24,32 @@ final class WhitenedObservations {
     private double[] varianceRatios = new double[0];
     private double[] xs = new double[0];
     private double[] ys = new double[0];
-    private double[] products = new double[0];
-    /** The table is cleared when it is first asked, since a global filter over many observations never asks. */
-    private boolean productsForgotten = true;
+    private double[] unsortedXs = new double[0];
+    private double[] unsortedYs = new double[0];
+    private int[] used = new int[0];
 
     /** Takes over the used observations; anything but {@link Verdict#OK} means that there is nothing to analyse with. */
-    Verdict load(ObservationBatch batch) {
+    Verdict load(ObservationBatch batch, Localization localization) {
         members = batch.members();
-        count = 0;
         grow(batch.size());
-        boolean collapsed = true;
+        count = 0;
         for (int index = 0; index < batch.size(); index++) {
-            if (!batch.isUsed(index)) {
-                continue;
+            if (batch.isUsed(index)) {
+                used[count] = index;
+                unsortedXs[count] = batch.x(index);
+                unsortedYs[count++] = batch.y(index);
             }
+        }
+        if (count == 0) {
+            return Verdict.NO_OBSERVATIONS;
+        }
+        cells.build(unsortedXs, unsortedYs, count, localization);
+        boolean collapsed = true;
+        for (int position = 0; position < count; position++) {
+            int from = cells.observation(position);
+            xs[position] = unsortedXs[from];
+            ys[position] = unsortedYs[from];
+            int index = used[from];
             double mean = batch.predictedMean(index);
             double variance = batch.predictedVariance(index);
             double innovation = batch.value(index) - mean;
@@ -48,43 +58,35 @@ final class WhitenedObservations {
                 return Verdict.NOT_FINITE;
             }
             collapsed &= Math.sqrt(variance) <= ROUNDING_SHARE * Math.abs(mean);
-            whiten(batch, index, mean, error);
-            innovations[count] = innovation / Math.sqrt(error);
-            varianceRatios[count] = variance / error;
-            xs[count] = batch.x(index);
-            ys[count] = batch.y(index);
-            count++;
+            whiten(batch, index, mean, error, position * members);
+            innovations[position] = innovation / Math.sqrt(error);
+            varianceRatios[position] = variance / error;
         }
-        if (count == 0) {
-            return Verdict.NO_OBSERVATIONS;
-        }
-        productsForgotten = true;
+        Arrays.fill(anomalies, count * members, (count + 1) * members, 0);
         return collapsed ? Verdict.ENSEMBLE_COLLAPSED : Verdict.OK;
     }
 
-    private void whiten(ObservationBatch batch, int index, double mean, double error) {
+    private void whiten(ObservationBatch batch, int index, double mean, double error, int to) {
         double scale = 1 / Math.sqrt(error * (members - 1));
         double[] predicted = batch.predicted();
         int from = batch.offset(index);
-        int to = count * members;
         for (int m = 0; m < members; m++) {
             anomalies[to + m] = (predicted[from + m] - mean) * scale;
         }
     }
 
     private void grow(int size) {
-        if (innovations.length < size) {
+        if (used.length < size) {
+            used = new int[size];
             innovations = new double[size];
             varianceRatios = new double[size];
             xs = new double[size];
             ys = new double[size];
+            unsortedXs = new double[size];
+            unsortedYs = new double[size];
         }
-        if (anomalies.length < size * members) {
-            anomalies = new double[size * members];
-        }
-        int table = Math.min(size, LARGEST_TABLE);
-        if (products.length < table * table) {
-            products = new double[table * table];
+        if (anomalies.length < (size + 1) * members) {
+            anomalies = new double[(size + 1) * members];
         }
     }
 
@@ -96,9 +98,14 @@ final class WhitenedObservations {
         return members;
     }
 
-    /** S, row-major, one row of {@link #members} numbers for each observation. */
+    /** S, row-major, one row of {@link #members} numbers for each observation, then one of zeros. */
     double[] anomalies() {
         return anomalies;
+    }
+
+    /** Index of the row of zeros, for loops that take observations several at a time. */
+    int zeroRow() {
+        return count;
     }
 
     double innovation(int index) {
@@ -118,21 +125,8 @@ final class WhitenedObservations {
         return ys[index];
     }
 
-    /** Element (a, b) of {@code S Sᵀ}, {@code a} being at most {@code b}. */
-    double product(int a, int b) {
-        if (count > LARGEST_TABLE) {
-            return DenseKernels.dot(anomalies, a * members, anomalies, b * members, members);
-        }
-        if (productsForgotten) {
-            Arrays.fill(products, 0, count * count, Double.NaN);
-            productsForgotten = false;
-        }
-        int at = a * count + b;
-        double known = products[at];
-        if (Double.isNaN(known)) {
-            known = DenseKernels.dot(anomalies, a * members, anomalies, b * members, members);
-            products[at] = known;
-        }
-        return known;
+    /** Where the observations lie. */
+    ObservationCells cells() {
+        return cells;
     }
 }

@@ -10,8 +10,24 @@ public sealed interface Distance {
     /** Distance between (x1, y1) and (x2, y2). */
     double between(double x1, double y1, double x2, double y2);
 
+    /** Period in x; infinite where x does not wrap. */
+    double width();
+
+    /** Period in y; infinite where y does not wrap. */
+    double height();
+
     /** Euclidean distance. */
     record Planar() implements Distance {
+        @Override
+        public double width() {
+            return Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public double height() {
+            return Double.POSITIVE_INFINITY;
+        }
+
         @Override
         public double between(double x1, double y1, double x2, double y2) {
             double dx = x1 - x2;

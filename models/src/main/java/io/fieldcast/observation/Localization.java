@@ -8,11 +8,22 @@ import io.fieldcast.domain.Check;
  *
  * @param halfSupport c of equation 4.10, in the unit of the coordinates, above 0; infinite means that distance does not matter
  * @param distance how distances are taken
+ * @param most most observations that a place takes into account, at least 1: those of the largest weight, among equal ones the
+ *     first in the order of the filter
  * @see <a href="https://doi.org/10.1002/qj.49712555417">Gaspari and Cohn (1999), equation 4.10</a>
  */
-public record Localization(double halfSupport, Distance distance) {
+public record Localization(double halfSupport, Distance distance, int most) {
+    /** As many observations as there are. */
+    public static final int ALL = Integer.MAX_VALUE;
+
     public Localization {
         Check.that(halfSupport > 0, "localization half-support must be above 0, got %s", halfSupport);
+        Check.that(most >= 1, "most observations of a place must be at least 1, got %d", most);
+    }
+
+    /** Without a limit to the number of observations. */
+    public Localization(double halfSupport, Distance distance) {
+        this(halfSupport, distance, ALL);
     }
 
     /** On the plane. */
@@ -23,6 +34,11 @@ public record Localization(double halfSupport, Distance distance) {
     /** Every observation counts everywhere. */
     public static Localization none() {
         return planar(Double.POSITIVE_INFINITY);
+    }
+
+    /** Distance from which on weights are 0. */
+    public double reach() {
+        return 2 * halfSupport;
     }
 
     /** Weight in 0..1 of an observation at (x2, y2) for a row at (x1, y1). */
