@@ -6,7 +6,7 @@ import io.fieldcast.observation.ObservationBatch;
 import java.util.Optional;
 
 /**
- * One whole analysis step in place: filter, then inflation, the parameters' spread floor, and the random rotation where wanted. If
+ * One whole analysis step in place: filter, then the cap on increments, inflation, the parameters' spread floor, and the random rotation where wanted. If
  * any of it fails numerically, the ensemble stays as it was. Confined to one thread.
  */
 public final class Analysis {
@@ -14,18 +14,28 @@ public final class Analysis {
     private final Inflation inflation;
     private final SpreadFloor floor;
     private final Optional<RandomRotation> rotation;
+    private final IncrementCap cap;
     private final Ensemble corrected;
+    private int cappedRows;
+
+    /** Without a cap on increments. */
+    public Analysis(Filter filter, Inflation inflation, SpreadFloor floor, boolean rotated, Ensemble shape) {
+        this(filter, inflation, floor, rotated, shape, IncrementCap.NONE);
+    }
 
     /**
      * @param inflation what is done to the analysis, usually nothing where the prior's inflation adapts
      * @param rotated whether the anomalies are rotated at random after each analysis
      * @param shape an ensemble with the blocks and members of those to be analysed; only its shape is used
+     * @param cap on the increments of the mean
      */
-    public Analysis(Filter filter, Inflation inflation, SpreadFloor floor, boolean rotated, Ensemble shape) {
+    public Analysis(
+            Filter filter, Inflation inflation, SpreadFloor floor, boolean rotated, Ensemble shape, IncrementCap cap) {
         this.filter = filter;
         this.inflation = inflation;
         this.floor = floor;
         this.rotation = rotated ? Optional.of(new RandomRotation(shape.members())) : Optional.empty();
+        this.cap = cap;
         this.corrected = shape.copy();
     }
 
@@ -44,6 +54,7 @@ public final class Analysis {
      */
     public Verdict correct(
             Ensemble ensemble, ObservationBatch observations, DomainInflation prior, RandomStreams.Stream random) {
+        cappedRows = 0;
         Verdict verdict = filter.analyse(ensemble, observations, prior, random, corrected);
         if (verdict == Verdict.NO_OBSERVATIONS) {
             prior.accept();
@@ -51,6 +62,7 @@ public final class Analysis {
         if (verdict != Verdict.OK) {
             return verdict;
         }
+        int capped = cap.apply(ensemble, corrected);
         inflation.apply(ensemble, corrected);
         floor.apply(corrected);
         rotation.ifPresent(some -> some.apply(corrected, random));
@@ -58,7 +70,13 @@ public final class Analysis {
             return Verdict.NOT_FINITE;
         }
         ensemble.set(corrected);
+        cappedRows = capped;
         prior.accept();
         return Verdict.OK;
+    }
+
+    /** Number of rows whose increment the latest {@link #correct} cut to the cap. */
+    public int cappedRows() {
+        return cappedRows;
     }
 }

@@ -17,6 +17,7 @@ final class DomainWorker {
     private final SharedProducts products = new SharedProducts();
     private double residue;
     private boolean failed;
+    private Verdict failure = Verdict.OK;
 
     DomainWorker(LocalJob job, RowUpdate update) {
         this.job = job;
@@ -71,7 +72,7 @@ final class DomainWorker {
         products.clear(job.observations);
         everything.selectAll(job.observations);
         products.add(everything);
-        boolean some = prepare(everything, 1);
+        boolean some = prepareGlobal();
         for (int i = 0; i < rows && !failed; i++) {
             correctRow(job.places.globalRow(i), some, 1);
         }
@@ -89,7 +90,7 @@ final class DomainWorker {
 
     private Verdict verdict() {
         if (failed) {
-            return Verdict.EIGEN_FAILED;
+            return failure;
         }
         return residue == 0 ? Verdict.OK : Verdict.NOT_FINITE;
     }
@@ -135,7 +136,19 @@ final class DomainWorker {
         if (factor != 1) {
             selection.multiplyWeights(factor);
         }
-        failed |= !update.factor(job.observations, selection, job.random());
+        return factored(update.factor(job.observations, selection, job.random()));
+    }
+
+    /** As {@link #prepare}, for the rows without a place. */
+    private boolean prepareGlobal() {
+        return everything.count() > 0 && factored(update.factorUninflated(job.observations, everything, job.random()));
+    }
+
+    private boolean factored(boolean done) {
+        if (!done) {
+            failed = true;
+            failure = update.failure();
+        }
         return true;
     }
 

@@ -38,6 +38,33 @@ public final class LocalFilter implements Filter {
         return new LocalFilter(places, localization, SerialSquareRoot::new, threads);
     }
 
+    /**
+     * Deterministic ensemble Kalman filter.
+     *
+     * @param staticShare β in 0..1 of the hybrid covariance {@code (1 − β) P_e + β B}; above 0, batches must carry static members
+     */
+    public static LocalFilter denkf(RowPlaces places, Localization localization, double staticShare, int threads) {
+        return local(places, localization, () -> GainUpdate.denkf(staticShare), threads);
+    }
+
+    /** Ensemble Kalman filter with perturbed observations. */
+    public static LocalFilter stochastic(RowPlaces places, Localization localization, int threads) {
+        return local(places, localization, GainUpdate::stochastic, threads);
+    }
+
+    /** Finite-size ensemble transform Kalman filter, its inflation found for each domain. */
+    public static LocalFilter finiteSize(
+            RowPlaces places, Localization localization, FiniteSizePrior prior, int threads) {
+        return local(places, localization, () -> new FiniteSizeSquareRoot(prior), threads);
+    }
+
+    /** Where the reach is infinite, all domains would see the same observations, so one does for all. */
+    private static LocalFilter local(
+            RowPlaces places, Localization localization, Supplier<RowUpdate> update, int threads) {
+        boolean global = Double.isInfinite(localization.halfSupport());
+        return new LocalFilter(global ? places.together() : places, localization, update, threads);
+    }
+
     @Override
     public int domains() {
         return job.places.domains();
@@ -73,6 +100,9 @@ public final class LocalFilter implements Filter {
                 analysis.members(),
                 forecast.size(),
                 forecast.members());
+        int staticRows = observations.statics().map(Ensemble::size).orElse(forecast.size());
+        Check.that(
+                staticRows == forecast.size(), "static members have %d rows, expected %d", staticRows, forecast.size());
         Verdict verdict = job.start(forecast, observations, inflation, random, analysis);
         if (verdict == Verdict.NO_OBSERVATIONS) {
             for (int domain = 0; domain < domains(); domain++) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 /** The observations within reach of one place, in their global order, with their taper weights. Reusable; one thread. */
 final class LocalSelection {
     private int count;
+    private double factor = 1;
     private int[] indices = new int[0];
     private double[] weights = new double[0];
     private int[] slots = new int[0];
@@ -19,6 +20,7 @@ final class LocalSelection {
     /** Selects every observation with weight 1. */
     void selectAll(WhitenedObservations observations) {
         count = 0;
+        factor = 1;
         grow(observations.count());
         for (int index = 0; index < observations.count(); index++) {
             indices[index] = index;
@@ -30,6 +32,7 @@ final class LocalSelection {
     /** Selects the observations that have a weight above 0 at (x, y), of too many those with the largest weights. */
     void select(WhitenedObservations observations, Localization localization, double x, double y) {
         count = 0;
+        factor = 1;
         CellAxis rows = observations.cells().rows();
         int first = rows.first(y);
         int last = rows.last(y);
@@ -94,11 +97,17 @@ final class LocalSelection {
         }
     }
 
-    /** Divides the error variances of the selected observations by {@code factor}. */
-    void multiplyWeights(double factor) {
+    /** Divides the error variances of the selected observations by {@code by}. */
+    void multiplyWeights(double by) {
+        factor *= by;
         for (int k = 0; k < count; k++) {
-            weights[k] *= factor;
+            weights[k] *= by;
         }
+    }
+
+    /** What the weights were multiplied by since the selection. */
+    double factor() {
+        return factor;
     }
 
     private void grow(int size) {

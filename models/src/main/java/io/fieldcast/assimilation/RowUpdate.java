@@ -10,10 +10,24 @@ interface RowUpdate {
     /**
      * Prepares the update for the selected observations, at least one; false if that failed numerically.
      *
-     * @param random numbers of this analysis from {@link Filter#PERTURBATIONS} on, addressed by the observation's index, so that
-     *     every domain sees the same perturbed observations
+     * @param random numbers of this analysis from {@link Filter#PERTURBATIONS} on, addressed by the observation, so that every
+     *     domain sees the same perturbed observations
      */
     boolean factor(WhitenedObservations observations, LocalSelection selection, RandomStreams.Stream random);
+
+    /**
+     * As {@link #factor}, for rows that no inflation may touch, those without a place. The same, unless the update inflates by
+     * itself.
+     */
+    default boolean factorUninflated(
+            WhitenedObservations observations, LocalSelection selection, RandomStreams.Stream random) {
+        return factor(observations, selection, random);
+    }
+
+    /** What the last {@link #factor} that returned false failed of. */
+    default Verdict failure() {
+        return Verdict.EIGEN_FAILED;
+    }
 
     /**
      * Applies the prepared update to one row of the ensemble.

@@ -38,4 +38,13 @@ final class Rows {
             values[at] = mean + factor * (values[at] - mean);
         }
     }
+
+    /** Adds {@code shift} to every member. */
+    static void shift(Ensemble ensemble, int row, double shift) {
+        double[] values = ensemble.values();
+        int from = row * ensemble.members();
+        for (int at = from, end = from + ensemble.members(); at < end; at++) {
+            values[at] += shift;
+        }
+    }
 }

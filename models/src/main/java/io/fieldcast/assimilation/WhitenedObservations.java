@@ -19,6 +19,10 @@ final class WhitenedObservations {
     private final ObservationCells cells = new ObservationCells();
     private int members;
     private int count;
+    private int loads;
+    private ObservationBatch batch = new ObservationBatch(2, 0);
+    private int[] batchIndices = new int[0];
+    private double[] errors = new double[0];
     private double[] anomalies = new double[0];
     private double[] innovations = new double[0];
     private double[] varianceRatios = new double[0];
@@ -30,6 +34,8 @@ final class WhitenedObservations {
 
     /** Takes over the used observations; anything but {@link Verdict#OK} means that there is nothing to analyse with. */
     Verdict load(ObservationBatch batch, Localization localization) {
+        this.batch = batch;
+        loads++;
         members = batch.members();
         grow(batch.size());
         count = 0;
@@ -61,6 +67,8 @@ final class WhitenedObservations {
             whiten(batch, index, mean, error, position * members);
             innovations[position] = innovation / Math.sqrt(error);
             varianceRatios[position] = variance / error;
+            errors[position] = error;
+            batchIndices[position] = index;
         }
         Arrays.fill(anomalies, count * members, (count + 1) * members, 0);
         return collapsed ? Verdict.ENSEMBLE_COLLAPSED : Verdict.OK;
@@ -80,6 +88,8 @@ final class WhitenedObservations {
             used = new int[size];
             innovations = new double[size];
             varianceRatios = new double[size];
+            errors = new double[size];
+            batchIndices = new int[size];
             xs = new double[size];
             ys = new double[size];
             unsortedXs = new double[size];
@@ -115,6 +125,26 @@ final class WhitenedObservations {
     /** HPHᵀ / R. */
     double varianceRatio(int index) {
         return varianceRatios[index];
+    }
+
+    /** The error variance that the observation was divided by the root of. */
+    double errorVariance(int index) {
+        return errors[index];
+    }
+
+    /** The batch that was taken over last. */
+    ObservationBatch batch() {
+        return batch;
+    }
+
+    /** Where the observation stands in the {@link #batch}. */
+    int batchIndex(int index) {
+        return batchIndices[index];
+    }
+
+    /** How often observations were taken over: what was prepared for them holds as long as this stays. */
+    int loads() {
+        return loads;
     }
 
     double x(int index) {

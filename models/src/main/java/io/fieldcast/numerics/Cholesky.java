@@ -3,35 +3,50 @@ package io.fieldcast.numerics;
 import io.fieldcast.domain.Check;
 
 /**
- * The factor {@code L} of symmetric positive definite matrices {@code A = L Lᵀ} of one size, and what follows from it. Holds the
- * latest factor; confined to one thread. Nothing is allocated after construction.
+ * The factor {@code L} of symmetric positive definite matrices {@code A = L Lᵀ} up to one size, and what follows from it. Holds
+ * the latest factor; confined to one thread. Nothing is allocated after construction.
  *
  * <p>A failed {@link #factor} leaves no factor: what is asked of it then is undefined.
  */
 public final class Cholesky {
-    private final int size;
+    private final int largest;
     private final double[] lower;
+    private int size;
 
-    /** @param size rows of the matrices, at least 1 */
-    public Cholesky(int size) {
-        Check.that(size >= 1, "size must be at least 1, got %d", size);
-        this.size = size;
-        this.lower = new double[size * size];
+    /** @param largest most rows of the matrices, at least 1 */
+    public Cholesky(int largest) {
+        Check.that(largest >= 1, "size must be at least 1, got %d", largest);
+        this.largest = largest;
+        this.lower = new double[largest * largest];
+        this.size = largest;
     }
 
-    /** Rows of the matrices. */
+    /** Most rows of the matrices. */
+    public int largest() {
+        return largest;
+    }
+
+    /** Rows of the latest matrix; before the first, the most rows. */
     public int size() {
         return size;
+    }
+
+    /** As {@link #factor(double[], int)}, for a matrix with the most rows. */
+    public boolean factor(double[] matrix) {
+        return factor(matrix, largest);
     }
 
     /**
      * Factors a matrix.
      *
-     * @param matrix size × size, row-major, only its lower triangle is read; left as it was
+     * @param matrix rows × rows, row-major, only its lower triangle is read; left as it was
+     * @param rows from 1 to {@link #largest}; the {@link #size} from now on
      * @return whether the matrix is positive definite in floating point; if not, there is no factor
      */
-    public boolean factor(double[] matrix) {
-        Check.atLeast("matrix", matrix, size * size);
+    public boolean factor(double[] matrix, int rows) {
+        Check.that(rows >= 1 && rows <= largest, "rows must lie in 1..%d, got %d", largest, rows);
+        Check.atLeast("matrix", matrix, rows * rows);
+        size = rows;
         for (int i = 0; i < size; i++) {
             int row = i * size;
             for (int j = 0; j <= i; j++) {

@@ -5,6 +5,7 @@ import io.fieldcast.domain.QcCode;
 import io.fieldcast.numerics.DenseKernels;
 import io.fieldcast.numerics.Ensemble;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The observations of one analysis beside what the ensemble expected of each. Predicted observations may come from the
@@ -24,6 +25,8 @@ public final class ObservationBatch {
     private double[] xs;
     private double[] ys;
     private double[] predicted;
+    private final Optional<Ensemble> statics;
+    private double[] predictedStatics;
     private QcCode[] codes;
 
     /**
@@ -31,6 +34,20 @@ public final class ObservationBatch {
      * @param capacity observations for which memory is set aside; more will fit
      */
     public ObservationBatch(int members, int capacity) {
+        this(members, capacity, Optional.empty());
+    }
+
+    /**
+     * A batch that also holds what static members expect of each observation, for filters with a hybrid covariance.
+     *
+     * @param statics M members with the rows of the ensembles to be analysed, whose covariance is the static one; their mean does
+     *     not matter. Not copied: stays as it is while the batch is in use
+     */
+    public ObservationBatch(int members, int capacity, Ensemble statics) {
+        this(members, capacity, Optional.of(statics));
+    }
+
+    private ObservationBatch(int members, int capacity, Optional<Ensemble> statics) {
         Check.that(members >= 2, "a batch needs at least 2 members, got %d", members);
         this.members = members;
         int room = Math.max(1, capacity);
@@ -42,6 +59,8 @@ public final class ObservationBatch {
         xs = new double[room];
         ys = new double[room];
         predicted = new double[room * members];
+        this.statics = statics;
+        predictedStatics = new double[room * staticMembers()];
         codes = new QcCode[room];
     }
 
@@ -51,7 +70,8 @@ public final class ObservationBatch {
     }
 
     /**
-     * Adds an observation whose members the caller then writes at {@link #offset} of {@link #predicted}.
+     * Adds an observation whose members the caller then writes at {@link #offset} of {@link #predicted}, and where there are static
+     * ones, those at {@link #staticOffset} of {@link #predictedStatics}.
      *
      * @param value measured value; a value that is not finite makes the analysis fail with a verdict
      * @param errorVariance variance of measurement and representativeness error, above 0
@@ -78,6 +98,7 @@ public final class ObservationBatch {
         Check.that(ensemble.members() == members, "ensemble has %d members, expected %d", ensemble.members(), members);
         int index = add(value, errorVariance, operator.x(place), operator.y(place));
         operator.predict(ensemble, place, predicted, offset(index));
+        statics.ifPresent(all -> operator.predict(all, place, predictedStatics, staticOffset(index)));
         return index;
     }
 
@@ -90,6 +111,7 @@ public final class ObservationBatch {
         xs = Arrays.copyOf(xs, room);
         ys = Arrays.copyOf(ys, room);
         predicted = Arrays.copyOf(predicted, room * members);
+        predictedStatics = Arrays.copyOf(predictedStatics, room * staticMembers());
         codes = Arrays.copyOf(codes, room);
     }
 
@@ -179,6 +201,25 @@ public final class ObservationBatch {
     /** Where the members of observation {@code index} start in {@link #predicted}. */
     public int offset(int index) {
         return index * members;
+    }
+
+    /** The static members, where there are any; the ensemble itself. */
+    public Optional<Ensemble> statics() {
+        return statics;
+    }
+
+    /** What the static members expect, side by side; the array itself, valid until the next {@link #add}. */
+    public double[] predictedStatics() {
+        return predictedStatics;
+    }
+
+    /** Where the static members of observation {@code index} start in {@link #predictedStatics}. */
+    public int staticOffset(int index) {
+        return index * staticMembers();
+    }
+
+    private int staticMembers() {
+        return statics.map(Ensemble::members).orElse(0);
     }
 
     /** Mean of the predicted members. */

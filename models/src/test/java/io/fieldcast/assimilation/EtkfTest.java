@@ -1,6 +1,11 @@
 package io.fieldcast.assimilation;
 
-class EtkfTest implements FilterContract, PriorInflationContract {
+class EtkfTest
+        implements FilterContract,
+                DeterministicContract,
+                NarrowingContract,
+                ExactCovarianceContract,
+                PriorInflationContract {
     @Override
     public FilterSpec spec(double halfSupport) {
         return new FilterSpec.Etkf();

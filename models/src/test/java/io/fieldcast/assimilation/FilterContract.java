@@ -9,7 +9,7 @@ import io.fieldcast.testkit.Gen;
 import io.fieldcast.testkit.Seeds;
 import java.util.Arrays;
 
-/** What every deterministic filter promises, for every forecast and every set of observations. */
+/** What every filter promises, for every forecast and every set of observations; what only some promise has contracts of its own. */
 interface FilterContract {
     /** The filter, with localisation of the given half-support where it has any. */
     FilterSpec spec(double halfSupport);
@@ -20,7 +20,8 @@ interface FilterContract {
     /** Whether rows out of an observation's reach are left alone. */
     boolean isLocal();
 
-    private static Ensemble analysed(FilterSpec spec, Ensemble forecast, ObservationBatch batch) {
+    /** The analysis, which must end well. */
+    static Ensemble analysed(FilterSpec spec, Ensemble forecast, ObservationBatch batch) {
         Ensemble analysis = forecast.copy();
         assertThat(Scene.analyse(Scene.build(spec), forecast, batch, analysis)).isEqualTo(Verdict.OK);
         return analysis;
@@ -55,7 +56,7 @@ interface FilterContract {
     }
 
     @Seeds
-    default void isPinnedByAnExactObservation(Gen gen) {
+    default void hasItsMeanPinnedByAnExactObservation(Gen gen) {
         Scene scene = new Scene(gen, gen.integer(4, 20), 1);
         int cell = gen.integer(0, Scene.CELLS - 1);
         scene.xs[0] = Scene.GRID.x(cell);
@@ -65,34 +66,20 @@ interface FilterContract {
         Ensemble analysis = analysed(spec(2), scene.forecast, scene.batch());
 
         assertThat(Math.abs(analysis.mean(cell) - scene.values[0])).isLessThan(1e-9);
-        assertThat(Math.sqrt(analysis.variance(cell))).isLessThan(1e-5);
     }
 
     @Seeds
-    default void reducesTheSpreadWhereItIsObserved(Gen gen) {
-        Scene scene = new Scene(gen, gen.integer(4, 20), gen.integer(1, 30));
-
-        Ensemble analysis = analysed(spec(Double.POSITIVE_INFINITY), scene.forecast, scene.batch());
-
-        ObservationBatch after = scene.batch(analysis, Scene.order(scene.values.length));
-        for (int index = 0; index < after.size(); index++) {
-            assertThat(after.predictedVariance(index))
-                    .isLessThan(scene.batch().predictedVariance(index) * (1 + 1e-12))
-                    .isLessThan(after.errorVariance(index));
+    default void survivesManyRedundantAndNearlyExactObservations(Gen gen) {
+        Scene scene = new Scene(gen, gen.integer(3, 12), 80);
+        for (int j = 0; j < scene.xs.length; j++) {
+            scene.errorVariances[j] = Math.pow(10, gen.uniform(-20, 10));
+            scene.xs[j] = scene.xs[j % 20];
+            scene.ys[j] = scene.ys[j % 20];
         }
-    }
 
-    @Seeds
-    default void doesNotMindHowMembersAreNumbered(Gen gen) {
-        int members = gen.integer(3, 12);
-        Scene scene = new Scene(gen, members, gen.integer(1, 50));
-        int[] order = gen.permutation(members);
-        Ensemble renumbered = permuted(scene.forecast, order);
+        Ensemble analysis = analysed(spec(2), scene.forecast, scene.batch());
 
-        Ensemble expected = permuted(analysed(spec(2), scene.forecast, scene.batch()), order);
-        Ensemble actual = analysed(spec(2), renumbered, scene.batch(renumbered, Scene.order(scene.values.length)));
-
-        assertThat(largestDifference(actual, expected)).isLessThan(1e-10);
+        assertThat(analysis.isFinite()).isTrue();
     }
 
     @Seeds
@@ -162,23 +149,6 @@ interface FilterContract {
     }
 
     @Seeds
-    default void survivesManyRedundantAndNearlyExactObservations(Gen gen) {
-        Scene scene = new Scene(gen, gen.integer(3, 12), 80);
-        for (int j = 0; j < scene.xs.length; j++) {
-            scene.errorVariances[j] = Math.pow(10, gen.uniform(-20, 10));
-            scene.xs[j] = scene.xs[j % 20];
-            scene.ys[j] = scene.ys[j % 20];
-        }
-
-        Ensemble analysis = analysed(spec(2), scene.forecast, scene.batch());
-
-        assertThat(analysis.isFinite()).isTrue();
-        for (int row = 0; row < analysis.size(); row++) {
-            assertThat(analysis.variance(row)).isLessThan(scene.forecast.variance(row) * (1 + 1e-3));
-        }
-    }
-
-    @Seeds
     default void saysSoWhenTheMembersAgree(Gen gen) {
         Scene scene = new Scene(gen, 4, 5);
         Ensemble collapsed = scene.forecast.copy();
@@ -193,18 +163,7 @@ interface FilterContract {
         assertThat(analysis.values()).containsExactly(collapsed.values());
     }
 
-    private static Ensemble permuted(Ensemble ensemble, int[] order) {
-        Ensemble result = ensemble.copy();
-        int members = ensemble.members();
-        for (int row = 0; row < ensemble.size(); row++) {
-            for (int m = 0; m < members; m++) {
-                result.values()[row * members + m] = ensemble.values()[row * members + order[m]];
-            }
-        }
-        return result;
-    }
-
-    private static double largestDifference(Ensemble one, Ensemble other) {
+    static double largestDifference(Ensemble one, Ensemble other) {
         double worst = 0;
         for (int at = 0; at < one.values().length; at++) {
             worst = Math.max(worst, Math.abs(one.values()[at] - other.values()[at]));

@@ -1,6 +1,11 @@
 package io.fieldcast.assimilation;
 
-class LetkfTest implements FilterContract, PriorInflationContract {
+class LetkfTest
+        implements FilterContract,
+                DeterministicContract,
+                NarrowingContract,
+                ExactCovarianceContract,
+                PriorInflationContract {
     @Override
     public FilterSpec spec(double halfSupport) {
         return new FilterSpec.Letkf(halfSupport);

@@ -6,7 +6,12 @@ import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.testkit.Gen;
 import io.fieldcast.testkit.Seeds;
 
-class LocalSerialTest implements FilterContract, PriorInflationContract {
+class LocalSerialTest
+        implements FilterContract,
+                DeterministicContract,
+                NarrowingContract,
+                ExactCovarianceContract,
+                PriorInflationContract {
     @Override
     public FilterSpec spec(double halfSupport) {
         return new FilterSpec.LocalSerial(halfSupport);

@@ -1,6 +1,7 @@
 package io.fieldcast.numerics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,20 @@ class CholeskyTest {
         for (int i = 0; i < values.length; i++) {
             assertThat(there[i]).isCloseTo(values[i], within(1e-12));
         }
+    }
+
+    @Test
+    void takesSmallerMatricesAfterLargerOnes() {
+        cholesky.factor(matrix);
+        double[] values = {8, 19};
+
+        assertThat(cholesky.factor(new double[] {4, 0, 2, 5}, 2)).isTrue();
+        cholesky.solve(1, values);
+
+        assertThat(cholesky.size()).isEqualTo(2);
+        assertThat(values[0]).isCloseTo(0.125, within(1e-14));
+        assertThat(values[1]).isCloseTo(3.75, within(1e-14));
+        assertThatIllegalArgumentException().isThrownBy(() -> cholesky.factor(matrix, SIZE + 1));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.fieldcast.verification.twin;
 
 import io.fieldcast.assimilation.AdaptiveInflation;
 import io.fieldcast.assimilation.FilterSpec;
+import io.fieldcast.assimilation.FiniteSizePrior;
 import io.fieldcast.dynamics.Lorenz96;
 import io.fieldcast.dynamics.RungeKutta4;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.List;
  */
 public final class CaseA implements TwinCase {
     static final double REACH = 1.82;
+
+    private static final double GLOBAL = Double.POSITIVE_INFINITY;
 
     private static final double FORCING = 8;
     private static final double STEP = 0.05;
@@ -72,7 +75,27 @@ public final class CaseA implements TwinCase {
                         0.186,
                         0.204),
                 row("LETKF N20 adaptive loc 6 rotated", MIYOSHI, adaptive(letkf(6)), 0.187, 0.204),
-                row("serial N20 adaptive loc 6 rotated", MIYOSHI, adaptive(serial(6)), 0.187, 0.204));
+                row("serial N20 adaptive loc 6 rotated", MIYOSHI, adaptive(serial(6)), 0.187, 0.204),
+                row(
+                        "stochastic EnKF N40 1.06",
+                        "Burgers et al. 1998",
+                        method(40, new FilterSpec.Stochastic(GLOBAL))
+                                .inflated(1.06)
+                                .unrotated(),
+                        0.219,
+                        0.239),
+                row(
+                        "DEnKF N40 1.01",
+                        "Sakov & Oke 2008",
+                        method(40, new FilterSpec.Denkf(GLOBAL)).inflated(1.01).unrotated(),
+                        0.179,
+                        0.196),
+                row(
+                        "EnKF-N N24 xN 2 rotated",
+                        "Bocquet et al. 2015",
+                        method(24, new FilterSpec.FiniteSize(GLOBAL, new FiniteSizePrior(2))),
+                        0.178,
+                        0.195));
     }
 
     private static FilterSpec etkf() {

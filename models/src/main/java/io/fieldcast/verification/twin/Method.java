@@ -22,6 +22,7 @@ import java.util.List;
  * @param places where the state's rows sit; as many places as there are rows
  * @param prior how the inflation before the analysis learns
  * @param posterior inflation after the analysis
+ * @param rotated whether the anomalies are rotated at random after each analysis
  * @param startDeviation standard deviation about the truth with which the members start
  */
 public record Method(
@@ -33,6 +34,7 @@ public record Method(
         Inflation posterior,
         Noise noise,
         Control control,
+        boolean rotated,
         double startDeviation) {
     /** Where the rows of a state sit on a periodic domain. */
     public interface Places {
@@ -42,7 +44,7 @@ public record Method(
         Distance distance();
     }
 
-    /** Without inflation, noise and control; rotated after each analysis, as all of them; members start one unit from the truth. */
+    /** Without inflation, noise and control; rotated after each analysis; members start one unit from the truth. */
     public static Method of(Propagator dynamics, int members, FilterSpec filter, Places places) {
         return new Method(
                 dynamics,
@@ -53,6 +55,7 @@ public record Method(
                 new Inflation.None(),
                 Noise.NONE,
                 Control.NONE,
+                true,
                 1);
     }
 
@@ -81,9 +84,15 @@ public record Method(
         return with(prior, posterior, noise, control, deviation);
     }
 
+    /** Without rotation of the anomalies. */
+    public Method unrotated() {
+        return new Method(dynamics, members, filter, places, prior, posterior, noise, control, false, startDeviation);
+    }
+
     private Method with(
             AdaptiveInflation newPrior, Inflation newPosterior, Noise newNoise, Control newControl, double deviation) {
-        return new Method(dynamics, members, filter, places, newPrior, newPosterior, newNoise, newControl, deviation);
+        return new Method(
+                dynamics, members, filter, places, newPrior, newPosterior, newNoise, newControl, rotated, deviation);
     }
 
     /** An ensemble of zeros with a block for the state and, where there are any, one for parameters. */
@@ -106,7 +115,7 @@ public record Method(
                 filter.build(places.of(shape.blocks()), places.distance()),
                 posterior,
                 new SpreadFloor(dynamics.stateSize(), floors),
-                true,
+                rotated,
                 shape);
     }
 
