@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldcast.domain.QcCode;
 import io.fieldcast.numerics.Ensemble;
+import io.fieldcast.observation.Distance;
 import io.fieldcast.observation.ObservationBatch;
+import io.fieldcast.observation.RowPlaces;
 import io.fieldcast.testkit.Gen;
 import io.fieldcast.testkit.Seeds;
 import java.util.Arrays;
+import java.util.Set;
 
 /** What every filter promises, for every forecast and every set of observations; what only some promise has contracts of its own. */
 interface FilterContract {
@@ -113,6 +116,22 @@ interface FilterContract {
             assertThat(Rows.differ(scene.forecast, analysis, row)).isEqualTo(!alone);
         }
         assertThat(Rows.differ(scene.forecast, analysis, 2 * Scene.CELLS)).isTrue();
+    }
+
+    /** With random numbers too, since each belongs to its observation and not to who asks for it. */
+    @Seeds
+    default void hasTheSameBitsWithSeveralThreads(Gen gen) {
+        Scene scene = new Scene(gen, gen.integer(3, 12), gen.integer(1, 50));
+        RowPlaces places = RowPlaces.of(Scene.GRID, Scene.BLOCKS, Set.of("state", "lag1"));
+        Ensemble shared = scene.forecast.copy();
+
+        Verdict verdict =
+                Scene.analyse(spec(2).build(places, Distance.PLANAR, 3), scene.forecast, scene.batch(), shared);
+
+        assertThat(verdict).isEqualTo(Verdict.OK);
+        assertThat(shared.values())
+                .containsExactly(
+                        analysed(spec(2), scene.forecast, scene.batch()).values());
     }
 
     private static double nearestObservation(Scene scene, int row) {
