@@ -1,14 +1,15 @@
 package io.fieldcast.assimilation;
 
 import io.fieldcast.numerics.DenseKernels;
+import io.fieldcast.numerics.RowKernels;
 
 /**
  * The serial filter in the observations' space: the elimination of {@code G + diag(r)}, G being the inner products of the
- * observations' anomalies, and what a row of the ensemble then takes from it. Column j of the factor holds what observation j, when
+ * observations' anomalies, and what a row of the ensemble then takes from it. Row j of the factor holds what observation j, when
  * its turn came, shared with the later ones. Reusable; confined to one thread.
  *
- * <p>Every loop takes rows four at a time so that sums stay in registers and each number fetched serves several of them; the
- * observations are filled up to a multiple of four with some that have no anomalies, whose gain is 0.
+ * <p>Every loop takes four observations at a time, so that each number fetched serves several sums; the observations are filled up
+ * to a multiple of four with some that have no anomalies, whose gain is 0.
  */
 final class SerialGains {
     private static final int BLOCK = 4;
@@ -19,10 +20,8 @@ final class SerialGains {
     private int[] rows = new int[0];
     private int[] slots = new int[0];
     private double[] errors = new double[0];
-    /** Lower triangle of the factor, row-major. */
-    private double[] factor = new double[0];
-    /** The same, column j divided by the expected variance of innovation j. */
-    private double[] scaled = new double[0];
+    /** Upper triangle of the factor, and the innovations as one more column. Rows are arrays of their own, see {@link RowKernels}. */
+    private double[][] factor = new double[0][];
     /** One over the expected variance of each innovation. */
     private double[] inverses = new double[0];
     /** What anomalies take of the gain, the mean taking 1 (Whitaker and Hamill's α), over the expected variance. */
@@ -37,25 +36,12 @@ final class SerialGains {
         anomalies = observations.anomalies();
         side = (selection.count() + BLOCK - 1) / BLOCK * BLOCK;
         grow();
-        for (int k = 0; k < side; k++) {
-            boolean real = k < selection.count();
-            rows[k] = (real ? selection.index(k) : observations.zeroRow()) * members;
-            slots[k] = real ? selection.slot(k) : selection.products().count();
-            errors[k] = real ? 1 / selection.weight(k) : 1;
-            meanWeights[k] = real ? observations.innovation(selection.index(k)) : 0;
+        load(observations, selection);
+        for (int k = 0; k < side; k += BLOCK) {
+            eliminateBlock(k);
         }
-        double[] products = selection.products().table(observations);
-        int stride = selection.products().stride();
-        for (int column = 0; column < side; column += 2) {
-            for (int from = column / BLOCK * BLOCK; from < side; from += BLOCK) {
-                block(products, stride, from, column);
-            }
-            finish(column);
-            finish(column + 1);
-        }
-        sweepForward(meanWeights);
         for (int k = 0; k < side; k++) {
-            meanWeights[k] *= inverses[k];
+            meanWeights[k] = factor[k][side] * inverses[k];
         }
     }
 
@@ -68,78 +54,75 @@ final class SerialGains {
             reductions = new double[side];
             meanWeights = new double[side];
             coefficients = new double[side];
-            factor = new double[side * side];
-            scaled = new double[side * side];
+            factor = new double[side][side + 1];
         }
     }
 
-    /** Four rows of two columns: elements of G less what the columns before have taken. Elements above the diagonal are not used. */
-    private void block(double[] products, int stride, int row, int column) {
-        int slot0 = slots[column];
-        int slot1 = slots[column + 1];
-        int line0 = slots[row] * stride;
-        int line1 = slots[row + 1] * stride;
-        int line2 = slots[row + 2] * stride;
-        int line3 = slots[row + 3] * stride;
-        double sum00 = products[line0 + slot0];
-        double sum01 = products[line0 + slot1];
-        double sum10 = products[line1 + slot0];
-        double sum11 = products[line1 + slot1];
-        double sum20 = products[line2 + slot0];
-        double sum21 = products[line2 + slot1];
-        double sum30 = products[line3 + slot0];
-        double sum31 = products[line3 + slot1];
-        int left0 = row * side;
-        int left1 = left0 + side;
-        int left2 = left1 + side;
-        int left3 = left2 + side;
-        int right0 = column * side;
-        int right1 = right0 + side;
-        for (int j = 0; j < column; j++) {
-            double scaled0 = scaled[right0 + j];
-            double scaled1 = scaled[right1 + j];
-            double factor0 = factor[left0 + j];
-            double factor1 = factor[left1 + j];
-            double factor2 = factor[left2 + j];
-            double factor3 = factor[left3 + j];
-            sum00 -= factor0 * scaled0;
-            sum01 -= factor0 * scaled1;
-            sum10 -= factor1 * scaled0;
-            sum11 -= factor1 * scaled1;
-            sum20 -= factor2 * scaled0;
-            sum21 -= factor2 * scaled1;
-            sum30 -= factor3 * scaled0;
-            sum31 -= factor3 * scaled1;
+    private void load(WhitenedObservations observations, LocalSelection selection) {
+        double[] products = selection.products().table(observations);
+        int stride = selection.products().stride();
+        for (int k = 0; k < side; k++) {
+            boolean real = k < selection.count();
+            rows[k] = (real ? selection.index(k) : observations.zeroRow()) * members;
+            slots[k] = real ? selection.slot(k) : selection.products().count();
+            errors[k] = real ? 1 / selection.weight(k) : 1;
+            factor[k][side] = real ? observations.innovation(selection.index(k)) : 0;
         }
-        factor[left0 + column] = sum00;
-        factor[left0 + column + 1] = sum01;
-        factor[left1 + column] = sum10;
-        factor[left1 + column + 1] = sum11;
-        factor[left2 + column] = sum20;
-        factor[left2 + column + 1] = sum21;
-        factor[left3 + column] = sum30;
-        factor[left3 + column + 1] = sum31;
-    }
-
-    /** Scales a column and, if it is the first of its two, takes it from the second. */
-    private void finish(int column) {
-        double error = errors[column];
-        double inverse = 1 / (Math.max(0, factor[column * side + column]) + error);
-        inverses[column] = inverse;
-        reductions[column] = inverse / (1 + Math.sqrt(error * inverse));
-        if (column % 2 != 0) {
-            for (int row = column + 1; row < side; row++) {
-                scaled[row * side + column] = factor[row * side + column] * inverse;
+        for (int j = 0; j < side; j++) {
+            double[] row = factor[j];
+            int line = slots[j] * stride;
+            for (int k = j; k < side; k++) {
+                row[k] = products[line + slots[k]];
             }
-            return;
         }
-        double shared = factor[(column + 1) * side + column] * inverse;
-        for (int row = column + 1; row < side; row++) {
-            int at = row * side + column;
-            double value = factor[at];
-            scaled[at] = value * inverse;
-            factor[at + 1] -= value * shared;
+    }
+
+    /** Takes four observations from each other, then from all later ones at once. */
+    private void eliminateBlock(int k) {
+        double[] row0 = factor[k];
+        double[] row1 = factor[k + 1];
+        double[] row2 = factor[k + 2];
+        double[] row3 = factor[k + 3];
+        int end = side + 1;
+        double inverse0 = invert(k, row0[k]);
+        RowKernels.subtract(row1, row0[k + 1] * inverse0, row0, k + 1, end);
+        double inverse1 = invert(k + 1, row1[k + 1]);
+        RowKernels.subtract(row2, row0[k + 2] * inverse0, row0, row1[k + 2] * inverse1, row1, k + 2, end);
+        double inverse2 = invert(k + 2, row2[k + 2]);
+        RowKernels.subtract(
+                row3,
+                row0[k + 3] * inverse0,
+                row0,
+                row1[k + 3] * inverse1,
+                row1,
+                row2[k + 3] * inverse2,
+                row2,
+                k + 3,
+                end);
+        double inverse3 = invert(k + 3, row3[k + 3]);
+        for (int later = k + BLOCK; later < side; later++) {
+            RowKernels.subtract(
+                    factor[later],
+                    row0[later] * inverse0,
+                    row0,
+                    row1[later] * inverse1,
+                    row1,
+                    row2[later] * inverse2,
+                    row2,
+                    row3[later] * inverse3,
+                    row3,
+                    later,
+                    end);
         }
+    }
+
+    /** One over the expected variance of an innovation, of which the ensemble's part is given; rounding may make that negative. */
+    private double invert(int k, double variance) {
+        double error = errors[k];
+        double inverse = 1 / (variance > 0 ? variance + error : error);
+        inverses[k] = inverse;
+        reductions[k] = inverse / (1 + Math.sqrt(error * inverse));
+        return inverse;
     }
 
     /**
@@ -150,10 +133,12 @@ final class SerialGains {
      */
     double correct(double[] row) {
         multiply(row);
-        sweepForward(coefficients);
+        sweepForward();
         double increment = DenseKernels.dot(coefficients, 0, meanWeights, 0, side);
         sweepBackward();
-        subtract(row);
+        for (int k = 0; k < side; k += BLOCK) {
+            subtract(k, row);
+        }
         return increment;
     }
 
@@ -182,54 +167,50 @@ final class SerialGains {
         }
     }
 
-    /** What is left of each of p numbers after the observations before it had their turn. */
-    private void sweepForward(double[] numbers) {
+    /** What the row still shares with each observation after those before it had their turn. */
+    private void sweepForward() {
         for (int k = 0; k < side; k += BLOCK) {
-            int at0 = k * side;
-            int at1 = at0 + side;
-            int at2 = at1 + side;
-            int at3 = at2 + side;
-            double left0 = numbers[k];
-            double left1 = numbers[k + 1];
-            double left2 = numbers[k + 2];
-            double left3 = numbers[k + 3];
-            for (int j = 0; j < k; j++) {
-                double before = numbers[j];
-                left0 -= scaled[at0 + j] * before;
-                left1 -= scaled[at1 + j] * before;
-                left2 -= scaled[at2 + j] * before;
-                left3 -= scaled[at3 + j] * before;
-            }
-            left1 -= scaled[at1 + k] * left0;
-            left2 -= scaled[at2 + k] * left0 + scaled[at2 + k + 1] * left1;
-            left3 -= scaled[at3 + k] * left0 + scaled[at3 + k + 1] * left1 + scaled[at3 + k + 2] * left2;
-            numbers[k] = left0;
-            numbers[k + 1] = left1;
-            numbers[k + 2] = left2;
-            numbers[k + 3] = left3;
+            double[] row0 = factor[k];
+            double[] row1 = factor[k + 1];
+            double[] row2 = factor[k + 2];
+            double[] row3 = factor[k + 3];
+            double taken0 = coefficients[k] * inverses[k];
+            double left1 = coefficients[k + 1] - taken0 * row0[k + 1];
+            double taken1 = left1 * inverses[k + 1];
+            double left2 = coefficients[k + 2] - taken0 * row0[k + 2] - taken1 * row1[k + 2];
+            double taken2 = left2 * inverses[k + 2];
+            double left3 = coefficients[k + 3] - taken0 * row0[k + 3] - taken1 * row1[k + 3] - taken2 * row2[k + 3];
+            double taken3 = left3 * inverses[k + 3];
+            coefficients[k + 1] = left1;
+            coefficients[k + 2] = left2;
+            coefficients[k + 3] = left3;
+            RowKernels.subtract(coefficients, taken0, row0, taken1, row1, taken2, row2, taken3, row3, k + BLOCK, side);
         }
     }
 
     /** Turns what the row shares with each observation in its turn into weights of the observations' first anomalies. */
     private void sweepBackward() {
         for (int k = side - BLOCK; k >= 0; k -= BLOCK) {
-            int at0 = k * side;
-            int at1 = at0 + side;
-            int at2 = at1 + side;
-            int at3 = at2 + side;
-            double weight3 = coefficients[k + 3] * reductions[k + 3];
-            double weight2 = (coefficients[k + 2] - factor[at3 + k + 2] * weight3) * reductions[k + 2];
-            double weight1 = (coefficients[k + 1] - factor[at2 + k + 1] * weight2 - factor[at3 + k + 1] * weight3)
-                    * reductions[k + 1];
-            double weight0 = (coefficients[k]
-                            - factor[at1 + k] * weight1
-                            - factor[at2 + k] * weight2
-                            - factor[at3 + k] * weight3)
-                    * reductions[k];
-            for (int j = 0; j < k; j++) {
-                coefficients[j] -= (factor[at0 + j] * weight0 + factor[at1 + j] * weight1)
-                        + (factor[at2 + j] * weight2 + factor[at3 + j] * weight3);
+            double[] row0 = factor[k];
+            double[] row1 = factor[k + 1];
+            double[] row2 = factor[k + 2];
+            double[] row3 = factor[k + 3];
+            double left0 = coefficients[k];
+            double left1 = coefficients[k + 1];
+            double left2 = coefficients[k + 2];
+            double left3 = coefficients[k + 3];
+            for (int later = k + BLOCK; later < side; later++) {
+                double weight = coefficients[later];
+                left0 -= row0[later] * weight;
+                left1 -= row1[later] * weight;
+                left2 -= row2[later] * weight;
+                left3 -= row3[later] * weight;
             }
+            double weight3 = left3 * reductions[k + 3];
+            double weight2 = (left2 - row2[k + 3] * weight3) * reductions[k + 2];
+            double weight1 = (left1 - row1[k + 2] * weight2 - row1[k + 3] * weight3) * reductions[k + 1];
+            double weight0 =
+                    (left0 - row0[k + 1] * weight1 - row0[k + 2] * weight2 - row0[k + 3] * weight3) * reductions[k];
             coefficients[k] = weight0;
             coefficients[k + 1] = weight1;
             coefficients[k + 2] = weight2;
@@ -237,21 +218,19 @@ final class SerialGains {
         }
     }
 
-    /** {@code a ← a − Sᵀ b}. */
-    private void subtract(double[] row) {
-        for (int k = 0; k < side; k += BLOCK) {
-            int at0 = rows[k];
-            int at1 = rows[k + 1];
-            int at2 = rows[k + 2];
-            int at3 = rows[k + 3];
-            double weight0 = coefficients[k];
-            double weight1 = coefficients[k + 1];
-            double weight2 = coefficients[k + 2];
-            double weight3 = coefficients[k + 3];
-            for (int m = 0; m < members; m++) {
-                row[m] -= (weight0 * anomalies[at0 + m] + weight1 * anomalies[at1 + m])
-                        + (weight2 * anomalies[at2 + m] + weight3 * anomalies[at3 + m]);
-            }
+    /** Subtracts four observations' anomalies from the row's. */
+    private void subtract(int k, double[] row) {
+        int at0 = rows[k];
+        int at1 = rows[k + 1];
+        int at2 = rows[k + 2];
+        int at3 = rows[k + 3];
+        double weight0 = coefficients[k];
+        double weight1 = coefficients[k + 1];
+        double weight2 = coefficients[k + 2];
+        double weight3 = coefficients[k + 3];
+        for (int m = 0; m < members; m++) {
+            row[m] -= (weight0 * anomalies[at0 + m] + weight1 * anomalies[at1 + m])
+                    + (weight2 * anomalies[at2 + m] + weight3 * anomalies[at3 + m]);
         }
     }
 }
