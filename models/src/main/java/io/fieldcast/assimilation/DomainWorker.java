@@ -54,6 +54,9 @@ final class DomainWorker {
         double factor = job.inflation().factor(0);
         boolean some = prepare(everything, factor);
         int rows = places.rows(0);
+        if (some && !failed && rows > job.observations.members()) {
+            update.expectManyRows();
+        }
         for (int from = take(ROWS_OF_A_PIECE); from < rows && !failed; from = take(ROWS_OF_A_PIECE)) {
             for (int i = from, to = Math.min(from + ROWS_OF_A_PIECE, rows); i < to; i++) {
                 correctRow(places.row(0, i), some, factor);

@@ -36,4 +36,7 @@ interface RowUpdate {
      * @param analysis receives the row's members in {@code analysis[at..at+members)}
      */
     void transform(double[] forecast, double[] analysis, int at);
+
+    /** Says, after {@link #factor}, that more rows than members follow, so that what costs N³ to prepare pays. */
+    default void expectManyRows() {}
 }

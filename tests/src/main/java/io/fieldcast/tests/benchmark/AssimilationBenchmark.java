@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -101,7 +102,13 @@ public final class AssimilationBenchmark {
                 time(result),
                 result.getPrimaryResult().getScoreError(),
                 result.getPrimaryResult().getScoreUnit(),
-                result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
+                allocated(result));
+    }
+
+    private static double allocated(RunResult result) {
+        return Objects.requireNonNull(
+                        result.getSecondaryResults().get("gc.alloc.rate.norm"), "the profiler gave no allocation rate")
+                .getScore();
     }
 
     /** Least squares slope of log time over log size. */
