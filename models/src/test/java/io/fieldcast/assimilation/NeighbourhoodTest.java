@@ -41,8 +41,7 @@ class NeighbourhoodTest {
             for (int j = 0; j < count; j++) {
                 int row = gen.integer(0, size - 1);
                 int index = batch.add(gen.gaussian(), gen.uniform(0.1, 2), xs[row] + gen.uniform(-1, 1), ys[row]);
-                System.arraycopy(
-                        forecast.values(), row * MEMBERS, batch.predicted(), batch.offset(index), MEMBERS);
+                System.arraycopy(forecast.values(), row * MEMBERS, batch.predicted(), batch.offset(index), MEMBERS);
             }
         }
 
@@ -61,8 +60,7 @@ class NeighbourhoodTest {
         double[] analysedAlone(int row) {
             double[] x = {xs[row]};
             double[] y = {ys[row]};
-            Filter filter =
-                    new FilterSpec.LocalSerial(halfSupport).build(RowPlaces.at(x, y, 1), Distance.PLANAR);
+            Filter filter = new FilterSpec.LocalSerial(halfSupport).build(RowPlaces.at(x, y, 1), Distance.PLANAR);
             Ensemble alone = Ensemble.ofState(1, MEMBERS);
             System.arraycopy(forecast.values(), row * MEMBERS, alone.values(), 0, MEMBERS);
             Ensemble analysis = alone.copy();
@@ -80,7 +78,7 @@ class NeighbourhoodTest {
 
         for (int row = 0; row < size; row++) {
             assertThat(Arrays.copyOfRange(together, row * MEMBERS, (row + 1) * MEMBERS))
-                    .containsExactly(network.analysedAlone(row));
+                    .isEqualTo(network.analysedAlone(row));
         }
     }
 
@@ -97,7 +95,7 @@ class NeighbourhoodTest {
 
             one.accept();
             many.accept();
-            assertThat(actual).containsExactly(expected);
+            assertThat(actual).isEqualTo(expected);
             for (int domain = 0; domain < size; domain++) {
                 assertThat(many.factor(domain)).isEqualTo(one.factor(domain));
             }
@@ -117,7 +115,7 @@ class NeighbourhoodTest {
             results[i] = analysis.values();
         }
 
-        assertThat(results[1]).containsExactly(results[0]);
+        assertThat(results[1]).isEqualTo(results[0]);
     }
 
     /** Along a line sharing goes on, between places that see nothing in common it ends. */
