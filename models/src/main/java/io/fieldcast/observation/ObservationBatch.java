@@ -171,6 +171,12 @@ public final class ObservationBatch {
         errorVariances[index] = errorVariance;
     }
 
+    /** Moves the observation. */
+    public void setPlace(int index, double x, double y) {
+        xs[index] = x;
+        ys[index] = y;
+    }
+
     public double x(int index) {
         return xs[index];
     }

@@ -9,6 +9,7 @@ public enum Figure {
     CHI2("chi2", "mean of d²/(HPHᵀ + R) over observations; 1 where the spread is right"),
     FLATNESS("flatness", "χ² a degree of freedom of the truth's ranks among the forecast's members; 1 is flat"),
     CRPS("crps", "fair continuous ranked probability score of the forecast against the truth"),
+    REJECTED("rejected", "share of reports that the analysis did not use"),
     DIFFERENCE("difference", "largest difference from the exact filter in any mean or covariance"),
     SLOPE("slope", "of log distance from the exact filter over log members"),
     CYCLE_MS("msPerCycle", "CPU time of one window: forecast, predictions and analysis"),
