@@ -16,7 +16,7 @@ import java.util.Arrays;
 public final class SuperObservations {
     private final double cell;
     private final double representativeness;
-    private final ObservationBatch merged;
+    private ObservationBatch merged = new ObservationBatch(2, 1);
     private int count;
     private int[] targets = new int[0];
     private int[] parts = new int[0];
@@ -27,11 +27,10 @@ public final class SuperObservations {
     private int[] slots = new int[0];
 
     /**
-     * @param members ensemble members behind each predicted observation
      * @param cell width of the cells, in the network's unit of length, above 0
      * @param representativeness variance added to the error of an observation merged of several, at least 0
      */
-    public SuperObservations(int members, double cell, double representativeness) {
+    public SuperObservations(double cell, double representativeness) {
         Check.that(cell > 0, "cell must be above 0, got %s", cell);
         Check.that(
                 representativeness >= 0 && Double.isFinite(representativeness),
@@ -39,7 +38,6 @@ public final class SuperObservations {
                 representativeness);
         this.cell = cell;
         this.representativeness = representativeness;
-        this.merged = new ObservationBatch(members, 1);
     }
 
     /**
@@ -50,6 +48,9 @@ public final class SuperObservations {
      * @return those to assimilate; this object's own
      */
     public ObservationBatch merge(ObservationBatch observations) {
+        if (merged.members() != observations.members() || !merged.statics().equals(observations.statics())) {
+            merged = observations.emptyCopy();
+        }
         assign(observations);
         sum(observations);
         for (int index = 0; index < count; index++) {
@@ -118,7 +119,8 @@ public final class SuperObservations {
         merged.clear();
         for (int target = 0; target < count; target++) {
             int index = merged.add(0, 1, 0, 0);
-            Arrays.fill(merged.predicted(), merged.offset(index), merged.offset(index) + merged.members(), 0);
+            Arrays.fill(merged.predicted(), merged.offset(index), merged.offset(index + 1), 0);
+            Arrays.fill(merged.predictedStatics(), merged.staticOffset(index), merged.staticOffset(index + 1), 0);
         }
         for (int index = 0; index < observations.size(); index++) {
             int target = targets[index];
@@ -135,6 +137,13 @@ public final class SuperObservations {
                         merged.predicted(),
                         merged.offset(target),
                         merged.members());
+                DenseKernels.addScaled(
+                        share,
+                        observations.predictedStatics(),
+                        observations.staticOffset(index),
+                        merged.predictedStatics(),
+                        merged.staticOffset(target),
+                        merged.staticOffset(1));
             }
         }
         for (int target = 0; target < count; target++) {

@@ -64,6 +64,11 @@ public final class ObservationBatch {
         codes = new QcCode[room];
     }
 
+    /** An empty batch for the same members, static ones included. */
+    public ObservationBatch emptyCopy() {
+        return new ObservationBatch(members, 1, statics);
+    }
+
     /** Forgets all observations. */
     public void clear() {
         count = 0;

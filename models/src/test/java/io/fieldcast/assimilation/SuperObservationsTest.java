@@ -31,7 +31,7 @@ class SuperObservationsTest {
             scene.ys[j] = scene.ys[j % 3];
         }
         ObservationBatch batch = scene.batch();
-        SuperObservations merger = new SuperObservations(scene.forecast.members(), 1e-6, 0);
+        SuperObservations merger = new SuperObservations(1e-6, 0);
 
         ObservationBatch merged = merger.merge(batch);
 
@@ -51,7 +51,7 @@ class SuperObservationsTest {
         Scene scene = new Scene(gen, 5, 20);
         ObservationBatch batch = scene.batch();
 
-        ObservationBatch merged = new SuperObservations(5, 1e-9, 3).merge(batch);
+        ObservationBatch merged = new SuperObservations(1e-9, 3).merge(batch);
 
         assertThat(merged.size()).isEqualTo(20);
         assertThat(Arrays.copyOf(merged.predicted(), 100)).containsExactly(Arrays.copyOf(batch.predicted(), 100));
@@ -72,7 +72,7 @@ class SuperObservationsTest {
         batch.add(4, 0.5, 0.8, -0.1);
         System.arraycopy(new double[] {0, 3, 7, 8, 9, 9, 6, 12}, 0, batch.predicted(), 0, 8);
         batch.setCode(2, QcCode.OUTLIER);
-        SuperObservations merger = new SuperObservations(2, 1, 0.25);
+        SuperObservations merger = new SuperObservations(1, 0.25);
 
         ObservationBatch merged = merger.merge(batch);
 
@@ -99,7 +99,7 @@ class SuperObservationsTest {
             batch.predicted()[2 * index] = gen.gaussian();
             batch.predicted()[2 * index + 1] = gen.gaussian();
         }
-        SuperObservations merger = new SuperObservations(2, cell, 0);
+        SuperObservations merger = new SuperObservations(cell, 0);
         ObservationBatch merged = merger.merge(batch);
         for (int j = 0; j < count; j++) {
             for (int k = 0; k < j; k++) {
@@ -124,9 +124,24 @@ class SuperObservationsTest {
     }
 
     @Test
+    void weighWhatStaticMembersExpectLikewise() {
+        Ensemble statics = Ensemble.ofState(1, 3);
+        ObservationBatch batch = new ObservationBatch(2, 2, statics);
+        batch.add(1, 1, 0, 0);
+        batch.add(4, 0.5, 0, 0);
+        System.arraycopy(new double[] {0, 3, 6, 3, 3, 3}, 0, batch.predictedStatics(), 0, 6);
+
+        ObservationBatch merged = new SuperObservations(1, 0).merge(batch);
+
+        assertThat(merged.statics()).containsSame(statics);
+        assertThat(merged.predictedStatics()[0]).isCloseTo(2, within(1e-15));
+        assertThat(merged.predictedStatics()[2]).isCloseTo(4, within(1e-15));
+    }
+
+    @Test
     void hasNothingToMergeInAnEmptyBatch() {
         ObservationBatch empty = new ObservationBatch(2, 1);
 
-        assertThat(new SuperObservations(2, 1, 0).merge(empty).size()).isZero();
+        assertThat(new SuperObservations(1, 0).merge(empty).size()).isZero();
     }
 }
