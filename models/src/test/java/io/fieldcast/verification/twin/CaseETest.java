@@ -40,7 +40,7 @@ class CaseETest {
                     .findFirst()
                     .orElseThrow();
             if (!row.method().startsWith("clean")) {
-                assertThat(uncontrolled.run(1_200, 1).get(Figure.RMSE_A))
+                assertThat(uncontrolled.run(800, 1).get(Figure.RMSE_A))
                         .as(uncontrolled.method())
                         .isGreaterThan(2 * accepted);
             }
