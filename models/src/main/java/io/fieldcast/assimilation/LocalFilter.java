@@ -100,9 +100,14 @@ public final class LocalFilter implements Filter {
                 analysis.members(),
                 forecast.size(),
                 forecast.members());
-        int staticRows = observations.statics().map(Ensemble::size).orElse(forecast.size());
-        Check.that(
-                staticRows == forecast.size(), "static members have %d rows, expected %d", staticRows, forecast.size());
+        if (observations.statics().isPresent()) {
+            int staticRows = observations.statics().get().size();
+            Check.that(
+                    staticRows == forecast.size(),
+                    "static members have %d rows, expected %d",
+                    staticRows,
+                    forecast.size());
+        }
         Verdict verdict = job.start(forecast, observations, inflation, random, analysis);
         if (verdict == Verdict.NO_OBSERVATIONS) {
             for (int domain = 0; domain < domains(); domain++) {

@@ -14,13 +14,40 @@ public final class Check {
         }
     }
 
+    /** As {@link #that(boolean, String, Object...)}, without an array and boxes for it where all is well. */
+    public static void that(boolean holds, String format, int found) {
+        if (!holds) {
+            throw new IllegalArgumentException(String.format(format, found));
+        }
+    }
+
+    /** As {@link #that(boolean, String, Object...)}, without an array and boxes for it where all is well. */
+    public static void that(boolean holds, String format, int found, int wanted) {
+        if (!holds) {
+            throw new IllegalArgumentException(String.format(format, found, wanted));
+        }
+    }
+
+    /** As {@link #that(boolean, String, Object...)}, without an array and boxes for it where all is well. */
+    public static void that(boolean holds, String format, int found, int foundMembers, int wanted, int wantedMembers) {
+        if (!holds) {
+            throw new IllegalArgumentException(String.format(format, found, foundMembers, wanted, wantedMembers));
+        }
+    }
+
     /** @throws IllegalArgumentException if {@code values} is not exactly {@code expected} long */
     public static void length(String name, double[] values, int expected) {
-        that(values.length == expected, "%s has length %d, expected %d", name, values.length, expected);
+        if (values.length != expected) {
+            throw new IllegalArgumentException(
+                    String.format("%s has length %d, expected %d", name, values.length, expected));
+        }
     }
 
     /** @throws IllegalArgumentException if {@code values} is shorter than {@code least} */
     public static void atLeast(String name, double[] values, int least) {
-        that(values.length >= least, "%s has length %d, expected at least %d", name, values.length, least);
+        if (values.length < least) {
+            throw new IllegalArgumentException(
+                    String.format("%s has length %d, expected at least %d", name, values.length, least));
+        }
     }
 }

@@ -72,13 +72,23 @@ public final class DenseKernels {
         }
     }
 
-    /** Sum of {@code values[at..at+length)}. */
+    /** Sum of {@code values[at..at+length)}, in four sums as in {@link #dot}. */
     public static double sum(double[] values, int at, int length) {
-        double sum = 0;
-        for (int i = 0; i < length; i++) {
-            sum += values[at + i];
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int i = at;
+        for (int end = at + length - 3; i < end; i += 4) {
+            sum0 += values[i];
+            sum1 += values[i + 1];
+            sum2 += values[i + 2];
+            sum3 += values[i + 3];
         }
-        return sum;
+        for (int end = at + length; i < end; i++) {
+            sum0 += values[i];
+        }
+        return (sum0 + sum1) + (sum2 + sum3);
     }
 
     /** {@code target ← row · matrix}: a row of n numbers times an n × n row-major matrix. */
