@@ -4,6 +4,7 @@ import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.numerics.RandomStreams;
 import io.fieldcast.observation.ObservationBatch;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * One whole analysis step in place: filter, then the cap on increments, inflation, the parameters' spread floor, and the random rotation where wanted. If
@@ -13,6 +14,7 @@ public final class Analysis {
     private final Filter filter;
     private final Inflation inflation;
     private final SpreadFloor floor;
+    private final IntPredicate inflated;
     private final Optional<RandomRotation> rotation;
     private final IncrementCap cap;
     private final Ensemble corrected;
@@ -24,7 +26,8 @@ public final class Analysis {
     }
 
     /**
-     * @param inflation what is done to the analysis, usually nothing where the prior's inflation adapts
+     * @param inflation what is done to the analysis, usually nothing where the prior's inflation adapts; not to rows that the floor
+     *     covers: a factor in every cycle holds a parameter's spread, and with it its wandering, above what the floor asks for
      * @param rotated whether the anomalies are rotated at random after each analysis
      * @param shape an ensemble with the blocks and members of those to be analysed; only its shape is used
      * @param cap on the increments of the mean
@@ -34,6 +37,7 @@ public final class Analysis {
         this.filter = filter;
         this.inflation = inflation;
         this.floor = floor;
+        this.inflated = row -> !floor.covers(row);
         this.rotation = rotated ? Optional.of(new RandomRotation(shape.members())) : Optional.empty();
         this.cap = cap;
         this.corrected = shape.copy();
@@ -63,7 +67,7 @@ public final class Analysis {
             return verdict;
         }
         int capped = cap.apply(ensemble, corrected);
-        inflation.apply(ensemble, corrected);
+        inflation.apply(ensemble, corrected, inflated);
         floor.apply(corrected);
         rotation.ifPresent(some -> some.apply(corrected, random));
         if (!corrected.isFinite()) {

@@ -3,6 +3,7 @@ package io.fieldcast.assimilation;
 import io.fieldcast.domain.Check;
 import io.fieldcast.numerics.Ensemble;
 import java.io.Serializable;
+import java.util.function.IntPredicate;
 
 /**
  * Gives back some of the spread that sampling error and model error make a filter lose. Only rows that the analysis changed are
@@ -14,13 +15,19 @@ public sealed interface Inflation extends Serializable {
      *
      * @param forecast the ensemble before the analysis, left as it was
      * @param analysis its rows receive inflated anomalies about the same mean
+     * @param rows which rows may be widened
      */
-    void apply(Ensemble forecast, Ensemble analysis);
+    void apply(Ensemble forecast, Ensemble analysis, IntPredicate rows);
+
+    /** Widens every row, as {@link #apply(Ensemble, Ensemble, IntPredicate)} does. */
+    default void apply(Ensemble forecast, Ensemble analysis) {
+        apply(forecast, analysis, row -> true);
+    }
 
     /** Leaves the analysis as it is. */
     record None() implements Inflation {
         @Override
-        public void apply(Ensemble forecast, Ensemble analysis) {}
+        public void apply(Ensemble forecast, Ensemble analysis, IntPredicate rows) {}
     }
 
     /** Anomalies times a factor, which is one on the standard deviation, at least 1. */
@@ -30,9 +37,9 @@ public sealed interface Inflation extends Serializable {
         }
 
         @Override
-        public void apply(Ensemble forecast, Ensemble analysis) {
+        public void apply(Ensemble forecast, Ensemble analysis, IntPredicate rows) {
             for (int row = 0; row < analysis.size(); row++) {
-                if (Rows.differ(forecast, analysis, row)) {
+                if (rows.test(row) && Rows.differ(forecast, analysis, row)) {
                     Rows.scaleAnomalies(analysis, row, factor);
                 }
             }
@@ -51,12 +58,12 @@ public sealed interface Inflation extends Serializable {
         }
 
         @Override
-        public void apply(Ensemble forecast, Ensemble analysis) {
+        public void apply(Ensemble forecast, Ensemble analysis, IntPredicate rows) {
             int members = analysis.members();
             double[] before = forecast.values();
             double[] after = analysis.values();
             for (int row = 0; row < analysis.size(); row++) {
-                if (!Rows.differ(forecast, analysis, row)) {
+                if (!rows.test(row) || !Rows.differ(forecast, analysis, row)) {
                     continue;
                 }
                 double shift = alpha * (analysis.mean(row) - forecast.mean(row));
@@ -80,10 +87,10 @@ public sealed interface Inflation extends Serializable {
         }
 
         @Override
-        public void apply(Ensemble forecast, Ensemble analysis) {
+        public void apply(Ensemble forecast, Ensemble analysis, IntPredicate rows) {
             for (int row = 0; row < analysis.size(); row++) {
                 double after = Math.sqrt(analysis.variance(row));
-                if (after > 0 && Rows.differ(forecast, analysis, row)) {
+                if (after > 0 && rows.test(row) && Rows.differ(forecast, analysis, row)) {
                     double before = Math.sqrt(forecast.variance(row));
                     Rows.scaleAnomalies(analysis, row, 1 + alpha * (before - after) / after);
                 }

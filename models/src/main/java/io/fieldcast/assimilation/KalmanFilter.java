@@ -16,6 +16,7 @@ public final class KalmanFilter {
     private final double[] covariance;
     private final double[] meanScratch;
     private final double[] product;
+    private final int[] coupled;
     private double logLikelihood;
 
     /**
@@ -29,6 +30,7 @@ public final class KalmanFilter {
         this.covariance = covariance.clone();
         this.meanScratch = new double[size];
         this.product = new double[size * size];
+        this.coupled = new int[size];
     }
 
     /** {@code x ← M x}, {@code P ← M P Mᵀ + Q}. */
@@ -56,9 +58,42 @@ public final class KalmanFilter {
         }
     }
 
+    /**
+     * A model that moves things by a few places a step has mostly zeros, so only what it couples is summed; four rows at a time, which
+     * fetches and stores the target once for each four.
+     */
     private void multiply(double[] left, double[] right, double[] target) {
         for (int i = 0; i < size; i++) {
-            DenseKernels.rowTimesMatrix(left, i * size, right, size, target, i * size);
+            int count = 0;
+            for (int k = 0; k < size; k++) {
+                if (left[i * size + k] != 0) {
+                    coupled[count++] = k;
+                }
+            }
+            int at = i * size;
+            Arrays.fill(target, at, at + size, 0);
+            int k = 0;
+            for (; k + 3 < count; k += 4) {
+                addFourRows(left, at, k, right, target);
+            }
+            for (; k < count; k++) {
+                DenseKernels.addScaled(left[at + coupled[k]], right, coupled[k] * size, target, at, size);
+            }
+        }
+    }
+
+    private void addFourRows(double[] left, int at, int k, double[] right, double[] target) {
+        double scale0 = left[at + coupled[k]];
+        double scale1 = left[at + coupled[k + 1]];
+        double scale2 = left[at + coupled[k + 2]];
+        double scale3 = left[at + coupled[k + 3]];
+        int at0 = coupled[k] * size;
+        int at1 = coupled[k + 1] * size;
+        int at2 = coupled[k + 2] * size;
+        int at3 = coupled[k + 3] * size;
+        for (int j = 0; j < size; j++) {
+            target[at + j] += (scale0 * right[at0 + j] + scale1 * right[at1 + j])
+                    + (scale2 * right[at2 + j] + scale3 * right[at3 + j]);
         }
     }
 

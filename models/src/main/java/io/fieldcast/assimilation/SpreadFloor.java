@@ -31,6 +31,11 @@ public final class SpreadFloor {
         return new SpreadFloor(0);
     }
 
+    /** Whether this looks after the spread of a row, be its floor 0. */
+    public boolean covers(int row) {
+        return row >= from && row < from + floors.length;
+    }
+
     /** Widens the rows that have become too narrow. */
     public void apply(Ensemble ensemble) {
         for (int i = 0; i < floors.length; i++) {

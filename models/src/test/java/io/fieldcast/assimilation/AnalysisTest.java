@@ -1,6 +1,7 @@
 package io.fieldcast.assimilation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.fieldcast.domain.QcCode;
 import io.fieldcast.numerics.Ensemble;
@@ -35,6 +36,25 @@ class AnalysisTest {
 
         assertThat(verdict).isEqualTo(Verdict.NO_OBSERVATIONS);
         assertThat(ensemble.values()).containsExactly(scene.forecast.values());
+    }
+
+    /** A factor in every cycle would hold a parameter's spread above its floor, and the parameter would wander. */
+    @Seeds
+    void leavesTheSpreadOfRowsWithAFloorToTheFloor(Gen gen) {
+        Scene scene = new Scene(gen, 8, 4);
+        SpreadFloor floor = new SpreadFloor(2 * Scene.CELLS, 0, 0);
+        Ensemble plain = scene.forecast.copy();
+        Ensemble wide = scene.forecast.copy();
+
+        new Analysis(Scene.build(new FilterSpec.Etkf()), new Inflation.None(), floor, false, plain)
+                .correct(plain, scene.batch(), DomainInflation.none(1), RANDOM);
+        new Analysis(Scene.build(new FilterSpec.Etkf()), new Inflation.Multiplicative(2), floor, false, wide)
+                .correct(wide, scene.batch(), DomainInflation.none(1), RANDOM);
+
+        assertThat(wide.variance(0)).isCloseTo(4 * plain.variance(0), within(1e-9));
+        for (int row = 2 * Scene.CELLS; row < plain.size(); row++) {
+            assertThat(wide.variance(row)).isEqualTo(plain.variance(row));
+        }
     }
 
     @Seeds

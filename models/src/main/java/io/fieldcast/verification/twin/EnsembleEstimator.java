@@ -72,4 +72,28 @@ public final class EnsembleEstimator implements Estimator {
     public ObservationBatch observations() {
         return batch;
     }
+
+    /** What the next window starts from. */
+    Snapshot snapshot() {
+        double[] factors = new double[inflation.domains()];
+        inflation.get(factors, 0);
+        return new Snapshot(ensemble.copy(), factors);
+    }
+
+    /** Goes back to what a window started from. */
+    void restore(Snapshot snapshot) {
+        ensemble.set(snapshot.ensemble);
+        inflation.set(snapshot.factors, 0);
+    }
+
+    /** Ensemble and inflation factors between two windows. */
+    static final class Snapshot {
+        private final Ensemble ensemble;
+        private final double[] factors;
+
+        private Snapshot(Ensemble ensemble, double[] factors) {
+            this.ensemble = ensemble;
+            this.factors = factors;
+        }
+    }
 }

@@ -12,6 +12,12 @@ public enum Figure {
     REJECTED("rejected", "share of reports that the analysis did not use"),
     DIFFERENCE("difference", "largest difference from the exact filter in any mean or covariance"),
     SLOPE("slope", "of log distance from the exact filter over log members"),
+    OF_OPTIMUM("ofOptimum", "error after the analysis over that of the exact filter at the same seed"),
+    PARAMETER_ERROR("parameterError", "root mean square error of the learned parameter's mean"),
+    PARAMETER_SPREAD("parameterSpread", "root mean variance of the learned parameter"),
+    SETTLED("settled", "windows from the start, or from the change, until the parameter is near the truth for good"),
+    SECOND_PARAMETER("secondParameter", "mean of the second learned parameter, unconstrained"),
+    SECOND_PARAMETER_SPREAD("secondParameterSpread", "root mean variance of the second learned parameter"),
     CYCLE_MS("msPerCycle", "CPU time of one window: forecast, predictions and analysis"),
     ANALYSIS_MS("analysisMs", "CPU time of one analysis");
 

@@ -69,6 +69,11 @@ public record Method(
         return with(rule, new Inflation.None(), noise, control, startDeviation);
     }
 
+    /** With analysis anomalies multiplied by {@code factor} besides the prior inflation. */
+    public Method andInflated(double factor) {
+        return with(prior, new Inflation.Multiplicative(factor), noise, control, startDeviation);
+    }
+
     /** With noise at the end of each window. */
     public Method disturbedBy(Noise some) {
         return with(prior, posterior, some, control, startDeviation);
@@ -123,12 +128,13 @@ public record Method(
      * Scatters the members about the truth, and their parameters about the prior's mean.
      *
      * @param truth as long as the state at least; what is beyond, such as faster scales, the ensemble does not know
+     * @param ensemble its rows of state and parameters, which come first, receive the members
      */
     void scatter(double[] truth, RandomStreams streams, Ensemble ensemble) {
         RandomStreams.Stream noiseOfState = streams.stream(0, Purpose.INITIAL_STATE);
         RandomStreams.Stream noiseOfParameters = streams.stream(0, Purpose.INITIAL_PARAMETERS);
         int size = dynamics.stateSize();
-        for (int row = 0; row < ensemble.size(); row++) {
+        for (int row = 0; row < size + dynamics.parameters().size(); row++) {
             for (int m = 0; m < members; m++) {
                 int at = row * members + m;
                 if (row < size) {

@@ -30,6 +30,11 @@ public record Target(Figure figure, OptionalDouble reference, double least, doub
         return new Target(figure, OptionalDouble.of(reference), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
+    /** Shown without a reference, not judged. */
+    public static Target none(Figure figure) {
+        return new Target(figure, OptionalDouble.empty(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
     /** Whether anything is asked for. */
     public boolean isJudged() {
         return least > Double.NEGATIVE_INFINITY || most < Double.POSITIVE_INFINITY;

@@ -10,12 +10,14 @@ import io.fieldcast.dynamics.Propagator;
  * @param parameters the true parameters, where the dynamics have any
  */
 public record Truth(Propagator dynamics, Noise noise, Parameters parameters) {
+    /** For dynamics without parameters: there is no value to give. */
+    public static final Parameters NO_PARAMETERS = (row, cycle) -> {
+        throw new IllegalArgumentException("the truth's dynamics have a parameter " + row + ", but no value for it");
+    };
+
     /** Dynamics without noise and parameters. */
     public static Truth of(Propagator dynamics) {
-        return new Truth(dynamics, Noise.NONE, (row, cycle) -> {
-            throw new IllegalArgumentException(
-                    "the truth's dynamics have a parameter " + row + ", but no value for it");
-        });
+        return new Truth(dynamics, Noise.NONE, NO_PARAMETERS);
     }
 
     /** True parameters, which may change from window to window. */
