@@ -6,7 +6,8 @@ import java.util.List;
 public interface TwinCase {
     /** Every case, in order. */
     static List<TwinCase> all() {
-        return List.of(new CaseA(), new CaseB(), new CaseC(), new CaseD(), new CaseE(), new CaseF(), new CaseG(), new CaseH());
+        return List.of(
+                new CaseA(), new CaseB(), new CaseC(), new CaseD(), new CaseE(), new CaseF(), new CaseG(), new CaseH());
     }
 
     /** Letter of the case. */
