@@ -19,12 +19,13 @@ import java.util.stream.IntStream;
 /**
  * The ensemble of a field: what its rows mean, how it starts, how it moves, what it expects at each place.
  *
- * <p>Rows: the anomaly field on its representation, what each station has of its own (a slow autoregression), the dynamics'
- * parameters, and the damping of the stations' own part. An anomaly is in units of its station's standard deviation. Owns
+ * <p>Rows: the anomaly field on its representation, what each station has of its own (a slow autoregression), the {@link Trail}
+ * of the latest cycles, the dynamics' parameters, and the damping of the stations' own part. An anomaly is in units of its station's standard deviation. Owns
  * working memory, hence confined to one thread.
  */
 final class FieldModel {
     static final String RESIDUAL = "residual";
+    static final String TRAIL = "trail";
     static final String LOCAL = "local";
 
     private static final ParameterTransform DAMPING = new ParameterTransform.Range(0, 1);
@@ -38,6 +39,7 @@ final class FieldModel {
     private final List<Block> blocks;
     private final List<Parameter> parameters;
     private final ObservationOperator operator;
+    private final Trail trail;
     private final RowPlaces rowPlaces;
     private final FieldNoise noise;
     private final NoiseDraw draw;
@@ -55,21 +57,25 @@ final class FieldModel {
         this.propagator = settings.dynamics().build(representation, radius);
         int state = representation.size();
         int learned = propagator.parameters().size();
+        this.trail = new Trail(stations, settings.late().steps());
         this.blocks = List.of(
                 new Block(Propagator.STATE, 0, state),
                 new Block(RESIDUAL, state, stations),
-                new Block(Propagator.PARAMETERS, state + stations, learned),
-                new Block(LOCAL, state + stations + learned, 1));
+                new Block(TRAIL, state + stations, trail.rows()),
+                new Block(Propagator.PARAMETERS, state + stations + trail.rows(), learned),
+                new Block(LOCAL, state + stations + trail.rows() + learned, 1));
         this.parameters = new ArrayList<>(propagator.parameters());
         parameters.add(LOCAL_DAMPING);
         this.operator = operator(network, representation);
-        this.rowPlaces = rowPlaces(network, representation, blocks.get(3).to());
+        this.rowPlaces = rowPlaces(network, representation, blocks);
         this.noise = new FieldNoise(representation);
         this.draw = new NoiseDraw(members);
         // Where the members cannot tell all rows apart, the noise keeps off the parameters at least.
-        int rows = blocks.get(3).to();
-        int first = state + stations < members - 1 ? 0 : firstParameterRow();
-        this.keep = IntStream.range(first, rows).toArray();
+        int first = state + stations < members - 1 ? 0 : state + stations;
+        this.keep = IntStream.concat(
+                        IntStream.range(first, state + stations),
+                        IntStream.range(firstParameterRow(), blocks.get(4).to()))
+                .toArray();
         this.white = new double[(state + stations) * members];
         this.scratch = new double[propagator.scratchSize(members)];
     }
@@ -90,16 +96,17 @@ final class FieldModel {
         return field.withRows(residualRows);
     }
 
-    private static RowPlaces rowPlaces(Network network, Representation representation, int size) {
+    private static RowPlaces rowPlaces(Network network, Representation representation, List<Block> blocks) {
         int state = representation.size();
         int stations = network.stations().size();
-        double[] xs = new double[state + stations];
-        double[] ys = new double[state + stations];
+        double[] xs = new double[blocks.get(2).to()];
+        double[] ys = new double[xs.length];
         for (int row = 0; row < xs.length; row++) {
-            xs[row] = row < state ? representation.x(row) : network.x(row - state);
-            ys[row] = row < state ? representation.y(row) : network.y(row - state);
+            int station = Math.floorMod(row - state, stations);
+            xs[row] = row < state ? representation.x(row) : network.x(station);
+            ys[row] = row < state ? representation.y(row) : network.y(station);
         }
-        return RowPlaces.at(xs, ys, size);
+        return RowPlaces.at(xs, ys, blocks.get(4).to());
     }
 
     /** Where the rows sit, for localisation; parameters sit nowhere. */
@@ -117,7 +124,7 @@ final class FieldModel {
     }
 
     int firstParameterRow() {
-        return blocks.get(2).from();
+        return blocks.get(3).from();
     }
 
     /** What the ensemble expects at the stations, then at the virtual stations. */
@@ -142,9 +149,24 @@ final class FieldModel {
         return ensemble;
     }
 
+    /** Notes the ensemble, just analysed, as that of {@code cycle}. */
+    void recordTrail(Ensemble ensemble, long cycle) {
+        trail.record(ensemble, blocks.get(2), operator, cycle);
+    }
+
+    /** Lets the ensemble as it is stand for all kept cycles, for want of anything better. */
+    void fillTrail(Ensemble ensemble) {
+        trail.fill(ensemble, blocks.get(2), operator);
+    }
+
+    /** Writes what the members expect at a station at a moment of a cycle, see {@link Trail#predict}. */
+    void predict(Ensemble ensemble, int station, long now, long cycle, double share, double[] target, int at) {
+        trail.predict(ensemble, blocks.get(2), operator, station, now, cycle, share, target, at);
+    }
+
     /** Replaces state and residuals by a draw from climatology; parameters stay. */
     void drawAnomalies(Ensemble ensemble, RandomStreams streams, long cycle, double reach) {
-        int rows = firstParameterRow();
+        int rows = blocks.get(1).to();
         double[] values = ensemble.values();
         streams.stream(cycle, Purpose.INITIAL_STATE).fillGaussian(0, values, 0, rows * members);
         noise.correlate(reach * radius, members, values);
@@ -152,6 +174,7 @@ final class FieldModel {
         for (int at = from; at < rows * members; at++) {
             values[at] *= RESIDUAL_SD;
         }
+        trail.fill(ensemble, blocks.get(2), operator);
     }
 
     /** Carries every member one step forward by the dynamics alone. */
@@ -178,7 +201,7 @@ final class FieldModel {
 
     private void dampResiduals(Ensemble ensemble) {
         double[] values = ensemble.values();
-        int damping = blocks.get(3).from() * members;
+        int damping = blocks.get(4).from() * members;
         int first = blocks.get(1).from() * members;
         for (int m = 0; m < members; m++) {
             double factor = DAMPING.toModel(values[damping + m]);

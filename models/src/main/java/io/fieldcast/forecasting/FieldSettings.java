@@ -23,6 +23,7 @@ import java.util.Map;
  * @param noise what the dynamics leave open, at its start; learned from then on
  * @param filter how observations correct the ensemble
  * @param outlier an observation further from its forecast than so many expected deviations is not assimilated
+ * @param late what becomes of observations whose cycle has run
  * @param combination which other forecasts stand beside the dynamical one
  * @param calibration how quantiles are corrected
  * @param step time from one cycle to the next
@@ -43,6 +44,7 @@ public record FieldSettings(
         Noise noise,
         FilterSettings filter,
         double outlier,
+        Late late,
         Combination combination,
         CalibrationSettings calibration,
         Duration step,
@@ -77,6 +79,7 @@ public record FieldSettings(
                 noise,
                 filter,
                 outlier,
+                late,
                 combination,
                 calibration,
                 step,
@@ -84,6 +87,18 @@ public record FieldSettings(
                 levels,
                 members,
                 moment);
+    }
+
+    /**
+     * What becomes of observations whose cycle has run.
+     *
+     * @param policy for those of the latest cycles
+     * @param steps how many cycles back an observation may belong, at least 0; older ones are dropped whatever the policy
+     */
+    public record Late(LatePolicy policy, int steps) implements Serializable {
+        public Late {
+            Check.that(steps >= 0, "late steps must be at least 0, got %d", steps);
+        }
     }
 
     /** Values below {@code lowest} or above {@code highest}, in the field's unit, are not believed. */

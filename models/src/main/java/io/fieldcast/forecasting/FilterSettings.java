@@ -1,5 +1,6 @@
 package io.fieldcast.forecasting;
 
+import io.fieldcast.assimilation.AdaptiveInflation;
 import io.fieldcast.assimilation.Filter;
 import io.fieldcast.assimilation.FilterSpec;
 import io.fieldcast.assimilation.Inflation;
@@ -14,10 +15,12 @@ import java.io.Serializable;
  * @param kind the filter
  * @param members ensemble members, at least 4
  * @param radius half-support of the localisation in units of the network's radius; not used by the global filter
- * @param inflation given to the analysis
+ * @param adaptive how the factor on the prior covariance learns
+ * @param inflation given to the analysis besides
  * @param rotated whether anomalies are rotated at random after an analysis
  */
-public record FilterSettings(Kind kind, int members, double radius, Inflation inflation, boolean rotated)
+public record FilterSettings(
+        Kind kind, int members, double radius, AdaptiveInflation adaptive, Inflation inflation, boolean rotated)
         implements Serializable {
     public FilterSettings {
         Check.that(members >= 4, "members must be at least 4, got %d", members);

@@ -1,5 +1,6 @@
 package io.fieldcast.forecasting;
 
+import io.fieldcast.domain.Check;
 import io.fieldcast.numerics.Ensemble;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -17,7 +18,7 @@ import java.util.Map;
  */
 public final class ForecastState {
     /** Version of the binary form that {@link #write} writes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int MAGIC = 0x46435354; // "FCST"
     private static final int MOST_BLOCKS = 64;
@@ -51,19 +52,28 @@ public final class ForecastState {
         /** Forecasts that wait for their observation, see {@link PendingForecasts}. */
         PENDING,
         /** Leads × running scores, see {@link RunningScores}. */
-        SCORES
+        SCORES,
+        /** One row: factors on the prior covariance of the filter's domains. */
+        INFLATION;
+
+        /** Version of the binary form that first had this part. */
+        int since() {
+            return this == INFLATION ? 2 : 1;
+        }
     }
 
     private final long cycle;
     private final long cyclesRun;
     private final Ensemble ensemble;
     private final Map<Part, Table> tables;
+    private RecentReports recent;
 
-    ForecastState(long cycle, long cyclesRun, Ensemble ensemble, Map<Part, Table> tables) {
+    ForecastState(long cycle, long cyclesRun, Ensemble ensemble, Map<Part, Table> tables, RecentReports recent) {
         this.cycle = cycle;
         this.cyclesRun = cyclesRun;
         this.ensemble = ensemble;
         this.tables = new EnumMap<>(tables);
+        this.recent = recent;
     }
 
     /** Number of the last cycle run, counted in steps from the epoch. */
@@ -88,20 +98,65 @@ public final class ForecastState {
         return table;
     }
 
+    /** Reports that the latest cycles have used. */
+    RecentReports recent() {
+        return recent;
+    }
+
+    void remember(RecentReports reports) {
+        recent = reports;
+    }
+
+    /** Takes over the waiting forecasts of {@code original}, the same cycle's state when it was first run. */
+    void issuedAs(ForecastState original) {
+        Check.that(original.cycle == cycle, "state of cycle %d, expected %d", original.cycle, cycle);
+        double[] issued = original.part(Part.PENDING).values();
+        System.arraycopy(issued, 0, part(Part.PENDING).values(), 0, issued.length);
+    }
+
     /** An independent copy that stands at the next cycle. */
     ForecastState next() {
-        return new ForecastState(cycle + 1, cyclesRun + 1, ensemble.copy(), copies());
+        return new ForecastState(cycle + 1, cyclesRun + 1, ensemble.copy(), copies(), recent);
     }
 
     /** An independent copy. */
     public ForecastState copy() {
-        return new ForecastState(cycle, cyclesRun, ensemble.copy(), copies());
+        return new ForecastState(cycle, cyclesRun, ensemble.copy(), copies(), recent);
     }
 
     private Map<Part, Table> copies() {
         Map<Part, Table> copies = new EnumMap<>(Part.class);
         tables.forEach((part, table) -> copies.put(part, table.copy()));
         return copies;
+    }
+
+    /**
+     * This state if it has everything that {@code fresh} has; else a copy with the parts of {@code fresh} that the version which
+     * wrote it did not know.
+     */
+    ForecastState completedBy(ForecastState fresh) {
+        if (tables.size() == fresh.tables.size()) {
+            return this;
+        }
+        Ensemble completed = fresh.ensemble.copy();
+        for (Ensemble.Block block : completed.blocks()) {
+            for (Ensemble.Block known : ensemble.blocks()) {
+                if (known.name().equals(block.name())
+                        && known.rows() == block.rows()
+                        && ensemble.members() == completed.members()) {
+                    int members = ensemble.members();
+                    System.arraycopy(
+                            ensemble.values(),
+                            known.from() * members,
+                            completed.values(),
+                            block.from() * members,
+                            block.rows() * members);
+                }
+            }
+        }
+        Map<Part, Table> all = new EnumMap<>(fresh.copies());
+        all.putAll(copies());
+        return new ForecastState(cycle, cyclesRun, completed, all, recent);
     }
 
     boolean sameShape(ForecastState other) {
@@ -131,6 +186,7 @@ public final class ForecastState {
         for (Part part : Part.values()) {
             part(part).write(out);
         }
+        recent.write(out);
     }
 
     /**
@@ -153,8 +209,8 @@ public final class ForecastState {
                     + Integer.toHexString(MAGIC));
         }
         int version = in.readInt();
-        if (version != VERSION) {
-            throw new IOException("state of version " + version + ", this program reads version " + VERSION
+        if (version < 1 || version > VERSION) {
+            throw new IOException("state of version " + version + ", this program reads versions up to " + VERSION
                     + "; start the job with the release that wrote it, or without the state");
         }
         long cycle = in.readLong();
@@ -174,9 +230,12 @@ public final class ForecastState {
         System.arraycopy(values, 0, ensemble.values(), 0, values.length);
         Map<Part, Table> tables = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
-            tables.put(part, Table.read(in));
+            if (part.since() <= version) {
+                tables.put(part, Table.read(in));
+            }
         }
-        return new ForecastState(cycle, cyclesRun, ensemble, tables);
+        RecentReports recent = version == 1 ? RecentReports.NONE : RecentReports.read(in);
+        return new ForecastState(cycle, cyclesRun, ensemble, tables, recent);
     }
 
     private static int plausible(String what, int value, int least, int most) throws IOException {

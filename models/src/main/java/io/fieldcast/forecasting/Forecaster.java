@@ -1,6 +1,5 @@
 package io.fieldcast.forecasting;
 
-import io.fieldcast.assimilation.AdaptiveInflation;
 import io.fieldcast.assimilation.Analysis;
 import io.fieldcast.assimilation.BackgroundCheck;
 import io.fieldcast.assimilation.DomainInflation;
@@ -26,6 +25,7 @@ import io.fieldcast.numerics.RandomStreams.Purpose;
 import io.fieldcast.observation.ObservationBatch;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +42,8 @@ public final class Forecaster implements CycleModel {
     private final FieldSettings settings;
     private final Network network;
     private final RandomStreams streams;
+    private final CycleClock clock;
+    private final Intake intake;
     private final FieldModel model;
     private final Places places;
     private final Climate climate;
@@ -56,12 +58,15 @@ public final class Forecaster implements CycleModel {
     private final double[] means;
     private final double[] scales;
     private final double[] frozen;
+    private int punctual;
 
     /** A forecaster for a field; building it costs far more than a cycle. */
     public Forecaster(FieldSettings settings) {
         this.settings = settings;
         this.network = settings.network();
         this.streams = new RandomStreams(settings.seed(), settings.name());
+        this.clock = new CycleClock(settings.step().toMillis());
+        this.intake = new Intake(settings, clock);
         FilterSettings filter = settings.filter();
         this.model = new FieldModel(settings, filter.members());
         Ensemble shape = Ensemble.of(filter.members(), model.blocks());
@@ -78,7 +83,7 @@ public final class Forecaster implements CycleModel {
                 new SpreadFloor(model.firstParameterRow(), floors),
                 filter.rotated(),
                 shape);
-        this.inflation = analysis.newInflation(AdaptiveInflation.NONE);
+        this.inflation = analysis.newInflation(filter.adaptive());
         this.check = new BackgroundCheck(
                 settings.outlier(), BackgroundCheck.standard().lockOutShare());
         this.batch = new ObservationBatch(filter.members(), network.stations().size());
@@ -90,13 +95,17 @@ public final class Forecaster implements CycleModel {
 
     @Override
     public long cycleOf(Instant time) {
-        long step = settings.step().toMillis();
-        return -Math.floorDiv(-time.toEpochMilli(), step);
+        return clock.cycleOf(time);
     }
 
     @Override
     public Instant timeOf(long cycle) {
-        return Instant.ofEpochMilli(cycle * settings.step().toMillis());
+        return clock.timeOf(cycle);
+    }
+
+    @Override
+    public boolean takes(long cycle, ForecastState state) {
+        return intake.takes(cycle, state);
     }
 
     @Override
@@ -110,20 +119,33 @@ public final class Forecaster implements CycleModel {
                         case MEAN_COVARIANCE -> climate.startMeanCovariance();
                         case SCALE -> climate.startScale();
                         case NOISE -> noise.start();
+                        case INFLATION -> startInflation();
                         default -> postprocessing.start(part);
                     });
         }
         Ensemble ensemble = model.start(streams, firstCycle, settings.noise().reach());
-        return new ForecastState(firstCycle - 1, 0, ensemble, tables);
+        return new ForecastState(firstCycle - 1, 0, ensemble, tables, RecentReports.NONE);
+    }
+
+    private Table startInflation() {
+        Table factors = new Table(1, inflation.domains());
+        Arrays.fill(factors.values(), settings.filter().adaptive().initial());
+        return factors;
     }
 
     @Override
-    public void accept(ForecastState state) {
+    public ForecastState adopt(ForecastState state) {
+        ForecastState fresh = start(state.cycle() + 1);
+        ForecastState completed = state.completedBy(fresh);
+        if (completed != state) {
+            model.fillTrail(completed.ensemble());
+        }
         Check.that(
-                state.sameShape(start(state.cycle())),
+                completed.sameShape(fresh),
                 "the stored state of field %s has another shape than its settings ask for; "
                         + "go back to the settings it was made with, or start without it",
                 settings.name());
+        return completed;
     }
 
     @Override
@@ -131,7 +153,8 @@ public final class Forecaster implements CycleModel {
         ForecastState next = state.next();
         Instant time = timeOf(next.cycle());
         boolean learning = time.isBefore(settings.learnUntil());
-        List<Intake.Entry> entries = Intake.sort(observations, network, settings.range());
+        List<Intake.Entry> entries = intake.sort(state, observations);
+        next.remember(intake.remembered(next, entries));
 
         boolean diverged = restartUnlessFinite(next);
         List<Quality> quality = new ArrayList<>(entries.size());
@@ -142,10 +165,11 @@ public final class Forecaster implements CycleModel {
         judge(entries, batchIndex, verdict, time, quality);
         verify(next, entries, learning);
         if (learning) {
-            noise.learn(next, batch);
+            noise.learn(next, batch, punctual);
             learnClimate(next, entries);
         }
         numbers.analysed(next.ensemble());
+        model.recordTrail(next.ensemble(), next.cycle());
         List<StationAnalysis> now = analyses(next, time);
         advance(next);
         diverged |= restartUnlessFinite(next);
@@ -183,20 +207,26 @@ public final class Forecaster implements CycleModel {
         climate.means(next, time, means);
         climate.scales(next, scales);
         batch.clear();
+        punctual = 0;
         int[] indices = new int[entries.size()];
         for (int i = 0; i < indices.length; i++) {
             Intake.Entry entry = entries.get(i);
             indices[i] = -1;
             if (entry.isUsable()) {
                 indices[i] = batch.add(
-                        model.operator(),
-                        entry.station(),
-                        next.ensemble(),
                         anomaly(next, entry),
-                        noise.observation(next, entry.station()));
+                        noise.observation(next, entry.station(), entry.share()),
+                        network.x(entry.station()),
+                        network.y(entry.station()));
+                predict(next, entry, batch.predicted(), batch.offset(indices[i]));
+                punctual += entry.late() ? 0 : 1;
             }
         }
         return indices;
+    }
+
+    private void predict(ForecastState next, Intake.Entry entry, double[] target, int at) {
+        model.predict(next.ensemble(), entry.station(), next.cycle(), entry.cycle(), entry.share(), target, at);
     }
 
     private void welcome(ForecastState next, List<Intake.Entry> entries) {
@@ -217,9 +247,12 @@ public final class Forecaster implements CycleModel {
         int from = model.firstParameterRow() * ensemble.members();
         System.arraycopy(ensemble.values(), from, frozen, 0, frozen.length);
         ledger.open(ensemble);
+        inflation.set(next.part(Part.INFLATION).values(), 0);
         Verdict verdict = analysis.correct(ensemble, batch, inflation, streams.stream(next.cycle(), Purpose.ANALYSIS));
         ledger.after(Stage.ANALYSIS, ensemble);
-        if (!learning) {
+        if (learning) {
+            inflation.get(next.part(Part.INFLATION).values(), 0);
+        } else {
             System.arraycopy(frozen, 0, ensemble.values(), from, frozen.length);
         }
         return verdict;
@@ -242,13 +275,31 @@ public final class Forecaster implements CycleModel {
 
     private void verify(ForecastState next, List<Intake.Entry> entries, boolean learning) {
         postprocessing.open(next);
-        for (Intake.Entry entry : entries) {
-            if (entry.isUsable()) {
-                postprocessing.verify(next, entry.station(), transformed(entry), learning);
-                postprocessing.observe(next, entry.station(), anomaly(next, entry));
+        for (int i = 0; i < entries.size(); i++) {
+            Intake.Entry entry = entries.get(i);
+            if (!entry.isUsable()) {
+                continue;
             }
+            if (!entry.late() && isLatestOfItsStation(entries, i)) {
+                postprocessing.verify(next, entry.station(), transformed(entry), learning);
+            }
+            postprocessing.observe(next, entry.station(), entry.cycle(), anomaly(next, entry));
         }
         postprocessing.close(next);
+    }
+
+    /** A forecast is for the cycle's own time, so of several reports the one nearest to it verifies. */
+    private static boolean isLatestOfItsStation(List<Intake.Entry> entries, int index) {
+        int station = entries.get(index).station();
+        for (int i = index + 1; i < entries.size() && !entries.get(i).late(); i++) {
+            if (entries.get(i).station() != station) {
+                return true;
+            }
+            if (entries.get(i).isUsable()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void learnClimate(ForecastState next, List<Intake.Entry> entries) {

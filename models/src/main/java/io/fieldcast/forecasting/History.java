@@ -55,6 +55,11 @@ final class History {
         }
     }
 
+    /** Whether the history at {@code now} still has room for {@code cycle}. */
+    boolean reaches(long cycle, long now) {
+        return now - cycle < length;
+    }
+
     void set(Table history, int station, long cycle, double anomaly) {
         history.set(station, column(cycle), anomaly);
     }

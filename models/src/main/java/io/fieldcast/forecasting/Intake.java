@@ -8,12 +8,19 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The observations of one cycle in an order that does not depend on how they arrived: by station, then time, then value; each station
- * and time once. Immutable.
+ * Brings the observations of one cycle into an order that does not depend on how they arrived: first those of the cycle, then the
+ * late ones, each by station, then time, then value; each station and time once. Immutable.
  */
 final class Intake {
-    /** One observation, where it stands in the network and what the first look says of it. */
-    record Entry(Observation observation, int station, QcCode code) {
+    /**
+     * One observation, where it stands in the network and what the first look says of it.
+     *
+     * @param station index in the network, -1 for an unknown one
+     * @param cycle the cycle that its time belongs to
+     * @param late whether that cycle has run already
+     * @param share see {@link CycleClock#share}
+     */
+    record Entry(Observation observation, int station, QcCode code, long cycle, boolean late, double share) {
         boolean isUsable() {
             return code == QcCode.ASSIMILATED;
         }
@@ -26,30 +33,88 @@ final class Intake {
     /** Beyond it squares of squares would no longer be finite; no field has such values. */
     private static final double LARGEST = 1e60;
 
-    private Intake() {}
+    private final Network network;
+    private final FieldSettings.PlausibleRange range;
+    private final FieldSettings.Late late;
+    private final CycleClock clock;
 
-    static List<Entry> sort(List<Observation> observations, Network network, FieldSettings.PlausibleRange range) {
+    Intake(FieldSettings settings, CycleClock clock) {
+        this.network = settings.network();
+        this.range = settings.range();
+        this.late = settings.late();
+        this.clock = clock;
+    }
+
+    /** Whether an observation of {@code cycle} is still of use to {@code state}'s next cycle. */
+    boolean takes(long cycle, ForecastState state) {
+        long next = state.cycle() + 1;
+        boolean young = next - cycle <= late.steps() && cycle > state.cycle() - state.cyclesRun();
+        return cycle >= next || (late.policy() != LatePolicy.DROP && young);
+    }
+
+    /** Sorts and judges what one cycle takes in, {@code last} being the state before it. */
+    List<Entry> sort(ForecastState last, List<Observation> observations) {
         List<Observation> sorted = new ArrayList<>(observations);
         sorted.sort(ORDER);
         List<Entry> entries = new ArrayList<>(sorted.size());
+        List<Entry> lateOnes = new ArrayList<>();
         for (int i = 0; i < sorted.size(); i++) {
-            Observation observation = sorted.get(i);
-            if (!network.measures(observation.station())) {
-                entries.add(new Entry(observation, -1, QcCode.UNKNOWN_STATION));
-                continue;
-            }
-            QcCode code = QcCode.ASSIMILATED;
-            if (i > 0 && sameReport(sorted.get(i - 1), observation)) {
-                code = QcCode.DUPLICATE;
-            } else if (!(Math.abs(observation.value()) <= LARGEST) || !range.contains(observation.value())) {
-                code = QcCode.BAD_INCOMING;
-            }
-            entries.add(new Entry(observation, network.index(observation.station()), code));
+            boolean copy = i > 0 && sameReport(sorted.get(i - 1), sorted.get(i));
+            Entry entry = entry(last, sorted.get(i), copy);
+            (entry.late() ? lateOnes : entries).add(entry);
         }
+        entries.addAll(lateOnes);
         return entries;
+    }
+
+    private Entry entry(ForecastState last, Observation observation, boolean copy) {
+        long cycle = clock.cycleOf(observation.time());
+        boolean isLate = cycle <= last.cycle();
+        double share = clock.share(observation.time());
+        if (!network.measures(observation.station())) {
+            return new Entry(observation, -1, QcCode.UNKNOWN_STATION, cycle, isLate, share);
+        }
+        int station = network.index(observation.station());
+        return new Entry(observation, station, code(last, observation, station, cycle, copy), cycle, isLate, share);
+    }
+
+    private QcCode code(ForecastState last, Observation observation, int station, long cycle, boolean copy) {
+        if (copy || last.recent().contains(report(station, observation))) {
+            return QcCode.DUPLICATE;
+        }
+        if (cycle > last.cycle() + 1) {
+            return QcCode.FUTURE;
+        }
+        if (!takes(cycle, last)) {
+            return QcCode.LATE;
+        }
+        boolean plausible = Math.abs(observation.value()) <= LARGEST && range.contains(observation.value());
+        return plausible ? QcCode.ASSIMILATED : QcCode.BAD_INCOMING;
     }
 
     private static boolean sameReport(Observation one, Observation other) {
         return one.station().equals(other.station()) && one.time().equals(other.time());
+    }
+
+    private long report(int station, Observation observation) {
+        return RecentReports.report(
+                station, observation.time().toEpochMilli(), network.stations().size());
+    }
+
+    /** What {@code state}'s later cycles must know of the reports they may meet again. */
+    RecentReports remembered(ForecastState state, List<Entry> entries) {
+        long[] more = new long[entries.size()];
+        int count = 0;
+        for (Entry entry : entries) {
+            if (entry.isUsable()) {
+                more[count++] = report(entry.station(), entry.observation());
+            }
+        }
+        long horizon = clock.timeOf(state.cycle() - late.steps()).toEpochMilli() + 1;
+        return state.recent()
+                .with(
+                        more,
+                        count,
+                        RecentReports.report(0, horizon, network.stations().size()));
     }
 }

@@ -58,6 +58,16 @@ final class NoiseLearning {
         return place < errorFactors.length ? errorFactors[place] * observation(state) : observation(state);
     }
 
+    /**
+     * Variance of what an observation between two cycles has that members interpolated in time do not: its measurement error, and
+     * the bridge that the noise of a step makes between its ends.
+     *
+     * @param share how far it lies on the way from one cycle to the next, in 0..1
+     */
+    double observation(ForecastState state, int station, double share) {
+        return observation(state, station) + share * (1 - share) * (field(state) + local(state));
+    }
+
     /** Distance over which the field's noise falls to 1/e, in units of the network's radius. */
     double reach(ForecastState state) {
         return Math.exp(state.part(Part.NOISE).get(0, InnovationLikelihood.REACH));
@@ -71,12 +81,13 @@ final class NoiseLearning {
      * Learns from the innovations of a cycle. Of many, a different few are taken each cycle, by its number.
      *
      * @param batch the cycle's observations with what the ensemble expected of them before the analysis
+     * @param punctual its first so many, which are of this cycle; late ones would tell of other cycles' noise
      */
-    void learn(ForecastState state, ObservationBatch batch) {
+    void learn(ForecastState state, ObservationBatch batch, int punctual) {
         if (settings.rate() == 0 || state.cyclesRun() <= WARM_UP) {
             return;
         }
-        int count = choose(state.cycle(), batch);
+        int count = choose(state.cycle(), punctual);
         int members = batch.members();
         double[] predicted = batch.predicted();
         for (int i = 0; i < count; i++) {
@@ -112,8 +123,7 @@ final class NoiseLearning {
                 state.cyclesRun());
     }
 
-    private int choose(long cycle, ObservationBatch batch) {
-        int size = batch.size();
+    private int choose(long cycle, int size) {
         int count = Math.min(most, size);
         int first = size <= most ? 0 : (int) Math.floorMod(cycle * most, (long) size);
         for (int i = 0; i < count; i++) {

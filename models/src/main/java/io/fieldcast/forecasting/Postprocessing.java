@@ -108,9 +108,11 @@ final class Postprocessing {
         history.open(state.part(Part.HISTORY), state.cycle());
     }
 
-    /** Notes a station's anomaly of this cycle, on the standardised scale of now. */
-    void observe(ForecastState state, int station, double anomaly) {
-        history.set(state.part(Part.HISTORY), station, state.cycle(), bounded(anomaly));
+    /** Notes a station's anomaly of a cycle, on the standardised scale of now; what is too old for the history is not noted. */
+    void observe(ForecastState state, int station, long cycle, double anomaly) {
+        if (history.reaches(cycle, state.cycle())) {
+            history.set(state.part(Part.HISTORY), station, cycle, bounded(anomaly));
+        }
     }
 
     /** Forecasts that were waiting for {@code value}, a transformed value at {@code station} now, meet it; all learn from it. */

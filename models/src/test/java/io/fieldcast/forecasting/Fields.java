@@ -1,5 +1,6 @@
 package io.fieldcast.forecasting;
 
+import io.fieldcast.assimilation.AdaptiveInflation;
 import io.fieldcast.assimilation.Inflation;
 import io.fieldcast.domain.Forecast;
 import io.fieldcast.domain.Observation;
@@ -46,6 +47,23 @@ final class Fields {
             RepresentationSpec representation,
             DynamicsSpec dynamics,
             Instant learnUntil) {
+        return settings(
+                network, members, representation, dynamics, learnUntil, new FieldSettings.Late(LatePolicy.CARRY, 3));
+    }
+
+    /** The small field with another treatment of late observations, and enough members for covariances in time. */
+    static FieldSettings settings(FieldSettings.Late late) {
+        FieldSettings usual = settings();
+        return settings(usual.network(), 40, usual.representation(), usual.dynamics(), usual.learnUntil(), late);
+    }
+
+    private static FieldSettings settings(
+            Network network,
+            int members,
+            RepresentationSpec representation,
+            DynamicsSpec dynamics,
+            Instant learnUntil,
+            FieldSettings.Late late) {
         return new FieldSettings(
                 "test",
                 5,
@@ -56,8 +74,10 @@ final class Fields {
                 representation,
                 dynamics,
                 new FieldSettings.Noise(0.4, 1, 0.02, 0.02, 0.003, Map.of()),
-                new FilterSettings(FilterSettings.Kind.ETKF, members, 2, new Inflation.None(), false),
+                new FilterSettings(
+                        FilterSettings.Kind.ETKF, members, 2, AdaptiveInflation.NONE, new Inflation.None(), false),
                 5,
+                late,
                 new FieldSettings.Combination(3, 2, 2000),
                 new FieldSettings.CalibrationSettings(500, 0.005),
                 Duration.ofHours(1),
@@ -67,12 +87,21 @@ final class Fields {
                 learnUntil);
     }
 
+    /** What passes over a station. */
+    static double wave(double cycle, int station) {
+        return 10 + 2 * Math.sin(0.4 * cycle - 0.5 * station);
+    }
+
+    static int index(String station) {
+        return Integer.parseInt(station.substring(1));
+    }
+
     /** What the stations report in a cycle: a wave that passes over them, and noise. */
     static List<Observation> observations(Forecaster forecaster, long cycle) {
         RandomStreams.Stream stream = new RandomStreams(9, "wave").stream(cycle, Purpose.MEASUREMENT);
         List<Observation> observations = new ArrayList<>();
         for (int i = 0; i < STATIONS; i++) {
-            double value = 10 + 2 * Math.sin(0.4 * cycle - 0.5 * i) + 0.4 * stream.gaussian(i);
+            double value = wave((double) cycle, i) + 0.4 * stream.gaussian(i);
             observations.add(new Observation("test", "s" + i, forecaster.timeOf(cycle), value));
         }
         return observations;

@@ -190,11 +190,11 @@ class ForecasterTest {
     void refusesAStateOfAnotherShape() {
         Forecaster other = new Forecaster(
                 Fields.settings(new RepresentationSpec.Cells(6, 0.2), new DynamicsSpec.DampedSpec(0.8), Instant.MAX));
-        assertThatThrownBy(() -> other.accept(state))
+        assertThatThrownBy(() -> other.adopt(state))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("test")
                 .hasMessageContaining("another shape");
-        forecaster.accept(state);
+        assertThat(forecaster.adopt(state)).isSameAs(state);
     }
 
     @Test

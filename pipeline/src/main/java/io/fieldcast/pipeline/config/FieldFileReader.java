@@ -124,6 +124,7 @@ public final class FieldFileReader {
                 reader.noise(),
                 reader.filter(),
                 reader.outlier(),
+                reader.late(step),
                 reader.combination(),
                 reader.calibration(),
                 step,

@@ -1,15 +1,18 @@
 package io.fieldcast.pipeline.config;
 
+import io.fieldcast.assimilation.AdaptiveInflation;
 import io.fieldcast.assimilation.Inflation;
 import io.fieldcast.forecasting.DynamicsSpec;
 import io.fieldcast.forecasting.FieldSettings;
 import io.fieldcast.forecasting.FilterSettings;
 import io.fieldcast.forecasting.Harmonics;
+import io.fieldcast.forecasting.LatePolicy;
 import io.fieldcast.forecasting.RepresentationSpec;
 import io.fieldcast.forecasting.Transform;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +20,9 @@ import java.util.Set;
 final class SettingsReader {
     /** Up to so many stations each is a node of its own; beyond, a few functions stand for the field. */
     private static final int SMALL_NETWORK = 64;
+
+    /** Every step kept costs a row of the ensemble for each station. */
+    private static final int MOST_LATE_STEPS = 240;
 
     private static final double MOST = Double.MAX_VALUE;
 
@@ -147,7 +153,8 @@ final class SettingsReader {
         int members = section.integer("members", 64, 4, 4096);
         double radius = section.number("radius", 0.4, 1e-6, 1e6);
         Section inflation = section.section("inflation");
-        String method = inflation.choice("kind", "none", List.of("none", "multiplicative", "rtpp", "rtps"));
+        String method =
+                inflation.choice("kind", "adaptive", List.of("adaptive", "none", "multiplicative", "rtpp", "rtps"));
         double factor = inflation.number("factor", method.equals("multiplicative") ? 1.02 : 0.3, 0, 2);
         if (method.equals("multiplicative") && factor < 1) {
             inflation.problem("factor", "expected at least 1 for multiplicative inflation, got " + factor);
@@ -168,11 +175,25 @@ final class SettingsReader {
             case "local-serial" -> FilterSettings.Kind.LOCAL_SERIAL;
             default -> FilterSettings.Kind.ETKF;
         };
-        return new FilterSettings(filter, members, radius, chosen, section.flag("rotated", false));
+        AdaptiveInflation adaptive = method.equals("adaptive") ? AdaptiveInflation.standard() : AdaptiveInflation.NONE;
+        return new FilterSettings(filter, members, radius, adaptive, chosen, section.flag("rotated", false));
     }
 
     double outlier() {
         return root.section("quality").number("outlier", 4, 1, 1000);
+    }
+
+    FieldSettings.Late late(Duration step) {
+        Section section = root.section("late");
+        String policy = section.choice("policy", "carry", List.of("drop", "carry", "replay"));
+        Duration within = section.duration("within", step.multipliedBy(3), Duration.ZERO);
+        long steps = -Math.floorDiv(-within.toMillis(), step.toMillis());
+        if (steps > MOST_LATE_STEPS) {
+            section.problem("within", "expected at most " + MOST_LATE_STEPS + " steps, got " + steps);
+            steps = 0;
+        }
+        LatePolicy chosen = LatePolicy.valueOf(policy.toUpperCase(Locale.ROOT));
+        return new FieldSettings.Late(chosen, chosen == LatePolicy.DROP ? 0 : (int) steps);
     }
 
     FieldSettings.Combination combination() {

@@ -10,7 +10,9 @@ import io.fieldcast.domain.Quality;
 import io.fieldcast.domain.StationAnalysis;
 import io.fieldcast.forecasting.CycleModel;
 import io.fieldcast.forecasting.CycleResult;
+import io.fieldcast.forecasting.FieldSettings;
 import io.fieldcast.forecasting.ForecastState;
+import io.fieldcast.forecasting.LatePolicy;
 import io.fieldcast.monitoring.CycleMeters;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,9 +52,19 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
     private transient ValueState<ForecastState> state;
     private transient MapState<Long, List<Observation>> waiting;
     private transient @Nullable Probation probation;
+    private transient @Nullable Rewinding rewinding;
 
     /** What a field needs besides its state; built on first use, since building costs more than a cycle. */
-    private record Field(CycleModel model, JsonMessages messages, MeterBridge meters, long leapMillis) {}
+    private record Field(
+            CycleModel model, JsonMessages messages, MeterBridge meters, long leapMillis, FieldSettings.Late late) {
+        boolean rewinds() {
+            return late.policy() == LatePolicy.REPLAY;
+        }
+
+        int keptSteps() {
+            return late.steps();
+        }
+    }
 
     FieldCycles(List<FieldJob> fields, Engine engine) {
         fields.forEach(field -> jobs.put(field.settings().name(), field));
@@ -68,6 +80,7 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
                 .getMapState(new MapStateDescriptor<>(
                         "waiting-observations", Types.LONG, Types.LIST(TypeInformation.of(Observation.class))));
         probation = new Probation(getRuntimeContext());
+        rewinding = new Rewinding(getRuntimeContext());
     }
 
     @Override
@@ -94,12 +107,19 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
         Observation observation = incoming.toObservation();
         long cycle = field.model().cycleOf(observation.time());
         ForecastState current = state.value();
-        if (current != null && cycle <= current.cycle()) {
-            Quality verdict = new Quality(
-                    observation, QcCode.LATE, field.model().timeOf(current.cycle()), Double.NaN, Double.NaN);
-            field.meters().observation(QcCode.LATE);
-            context.output(LATE, field.messages().quality(verdict));
+        boolean late = current != null && cycle <= current.cycle();
+        if (late
+                && (!field.model().takes(cycle, current)
+                        || field.rewinds() && !rewinding().holds(cycle))) {
+            refuse(observation, QcCode.LATE, current, field, context);
             return;
+        }
+        if (late && field.rewinds() && rewinding().knows(observation, cycle)) {
+            refuse(observation, QcCode.DUPLICATE, current, field, context);
+            return;
+        }
+        if (late && !field.rewinds()) {
+            cycle = current.cycle() + 1;
         }
         List<Observation> together = waiting.get(cycle);
         if (together == null) {
@@ -111,6 +131,13 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
         }
         together.add(observation);
         waiting.put(cycle, together);
+    }
+
+    private static void refuse(
+            Observation observation, QcCode code, ForecastState current, Field field, Context context) {
+        Quality verdict = new Quality(observation, code, field.model().timeOf(current.cycle()), Double.NaN, Double.NaN);
+        field.meters().observation(code);
+        context.output(LATE, field.messages().quality(verdict));
     }
 
     @Override
@@ -138,10 +165,22 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
             // care of it.
             return;
         }
-        List<Observation> observations = waiting.get(cycle);
-        waiting.remove(cycle);
         long started = System.nanoTime();
-        CycleResult result = model.cycle(current, observations == null ? List.of() : observations);
+        if (field.rewinds()) {
+            current = rewinding()
+                    .withLateOnes(
+                            model,
+                            current,
+                            waiting,
+                            late -> out.collect(field.messages().quality(late)));
+        }
+        List<Observation> together = waiting.get(cycle);
+        List<Observation> observations = together == null ? List.of() : together;
+        waiting.remove(cycle);
+        CycleResult result = model.cycle(current, observations);
+        if (field.rewinds()) {
+            rewinding().keep(current, observations, field.keptSteps());
+        }
         field.meters().cycle(result, System.nanoTime() - started);
         state.update(result.next());
         send(field.messages(), result, out);
@@ -174,6 +213,10 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
         return Objects.requireNonNull(probation, "opened");
     }
 
+    private Rewinding rewinding() {
+        return Objects.requireNonNull(rewinding, "opened");
+    }
+
     private static void send(JsonMessages messages, CycleResult result, Collector<Outgoing> out) {
         for (Forecast forecast : result.forecasts()) {
             out.collect(messages.forecast(forecast));
@@ -198,7 +241,7 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
             CycleModel model = engine.start(job.settings());
             ForecastState restored = state.value();
             if (restored != null) {
-                model.accept(restored);
+                state.update(model.adopt(restored));
                 log.info("state restored field={} time={}", name, model.timeOf(restored.cycle()));
             }
             CycleMeters meters = new CycleMeters(getRuntimeContext().getMetricGroup(), name);
@@ -206,7 +249,8 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
                     model,
                     new JsonMessages(job.provenance()),
                     new MeterBridge(meters, job.settings()),
-                    job.leap().toMillis());
+                    job.leap().toMillis(),
+                    job.settings().late());
             fields.put(name, field);
         }
         return field;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fieldcast.assimilation.AdaptiveInflation;
 import io.fieldcast.assimilation.Inflation;
 import io.fieldcast.domain.Station;
 import io.fieldcast.forecasting.DynamicsSpec;
@@ -65,7 +66,13 @@ class FieldFileReaderTest {
         assertThat(settings.dynamics()).isEqualTo(new DynamicsSpec.LinearIdeSpec(0.7, 1.5));
         assertThat(settings.noise()).isEqualTo(new FieldSettings.Noise(0.5, 2, 0.02, 0.05, 0.001, Map.of("A", 2.5)));
         assertThat(settings.filter())
-                .isEqualTo(new FilterSettings(FilterSettings.Kind.LETKF, 32, 2, new Inflation.PriorSpread(0.4), true));
+                .isEqualTo(new FilterSettings(
+                        FilterSettings.Kind.LETKF,
+                        32,
+                        2,
+                        AdaptiveInflation.NONE,
+                        new Inflation.PriorSpread(0.4),
+                        true));
         assertThat(settings.outlier()).isEqualTo(5);
         assertThat(settings.combination()).isEqualTo(new FieldSettings.Combination(2, 3, 800));
         assertThat(settings.calibration()).isEqualTo(new FieldSettings.CalibrationSettings(500, 0.001));
@@ -114,7 +121,8 @@ class FieldFileReaderTest {
         assertThat(settings.representation()).isEqualTo(new RepresentationSpec.Nodes());
         assertThat(settings.dynamics()).isEqualTo(new DynamicsSpec.LinearIdeSpec(0.5, 2));
         assertThat(settings.filter())
-                .isEqualTo(new FilterSettings(FilterSettings.Kind.ETKF, 64, 0.4, new Inflation.None(), false));
+                .isEqualTo(new FilterSettings(
+                        FilterSettings.Kind.ETKF, 64, 0.4, AdaptiveInflation.standard(), new Inflation.None(), false));
         assertThat(settings.step()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.leads()).containsExactly(Duration.ofHours(1));
         assertThat(settings.levels()).hasSize(23).contains(0.01, 0.5, 0.99);

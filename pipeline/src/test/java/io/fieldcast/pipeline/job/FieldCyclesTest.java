@@ -20,6 +20,8 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When cycles run and what they see, in Flink's own operator harness. */
 class FieldCyclesTest {
@@ -32,7 +34,12 @@ class FieldCyclesTest {
             filter: {members: 8}
             stream: {max_leap: 10d}
             """;
-    private static final FieldJob JOB = FieldJob.of(FieldFileReader.read("test", YAML, Path.of("")));
+    private static final FieldJob JOB = job("drop");
+
+    private static FieldJob job(String latePolicy) {
+        String late = "late: {policy: " + latePolicy + ", within: 2h}\n";
+        return FieldJob.of(FieldFileReader.read("test", YAML + late, Path.of("")));
+    }
 
     @Test
     void runsACycleOnceTheWatermarkHasReachedIt() throws Exception {
@@ -117,6 +124,81 @@ class FieldCyclesTest {
         }
     }
 
+    /** What is late is used once; its copies and what is too late are named; a restart in between makes no difference. */
+    @ParameterizedTest
+    @ValueSource(strings = {"carry", "replay"})
+    void takesInWhatComesAfterItsCycleButNotTooLate(String policy) throws Exception {
+        FieldJob job = job(policy);
+        OperatorSubtaskState middle;
+        try (Harness harness = Harness.open(job)) {
+            feed(harness, 0, 30);
+            harness.process(observation("BEL", 29, 7));
+            harness.process(observation("VAL", 28, 5 + 28 % 3));
+            harness.process(observation("BEL", 26, 7));
+            middle = harness.snapshot();
+            if (policy.equals("replay")) {
+                assertThat(codes(harness.aside())).containsExactly(QcCode.DUPLICATE, QcCode.LATE);
+            } else {
+                assertThat(codes(harness.aside())).containsExactly(QcCode.LATE);
+            }
+        }
+        try (Harness harness = Harness.restore(middle, job)) {
+            feed(harness, 30, 31);
+            List<Quality> late = qualities(harness.sent()).stream()
+                    .filter(one -> one.observation().time().isBefore(hour(30)))
+                    .toList();
+            assertThat(late)
+                    .filteredOn(one -> one.code() == QcCode.ASSIMILATED)
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.observation().station()).isEqualTo("BEL");
+                        assertThat(one.observation().time()).isEqualTo(hour(29));
+                        assertThat(one.expected()).isPositive();
+                    });
+            assertThat(late)
+                    .filteredOn(one -> one.code() != QcCode.ASSIMILATED)
+                    .allMatch(one -> one.code() == QcCode.DUPLICATE);
+        }
+    }
+
+    /** Run again with it, a cycle is as if the observation had come in time. */
+    @Test
+    void aReplayedObservationIsAsGoodAsAPunctualOne() throws Exception {
+        FieldJob job = job("replay");
+        List<Outgoing> punctual;
+        try (Harness harness = Harness.open(job)) {
+            feed(harness, 0, 29);
+            harness.process(observation("BEL", 29, 7));
+            feed(harness, 29, 33);
+            punctual = analyses(harness.sent(), 32);
+        }
+        try (Harness harness = Harness.open(job)) {
+            feed(harness, 0, 30);
+            harness.process(observation("BEL", 29, 7));
+            feed(harness, 30, 33);
+            assertThat(analyses(harness.sent(), 32)).isEqualTo(punctual).hasSize(12);
+            assertThat(harness.cycles()).doesNotHaveDuplicates();
+        }
+    }
+
+    private static List<Outgoing> analyses(List<Outgoing> sent, int hour) {
+        return sent.stream()
+                .filter(message -> message.topic == Topic.ANALYSIS
+                        && message.timestamp == hour(hour).toEpochMilli())
+                .toList();
+    }
+
+    private static List<Quality> qualities(List<Outgoing> messages) {
+        return messages.stream()
+                .filter(message -> message.topic == Topic.QUALITY)
+                .map(message -> JsonReader.quality(message.value))
+                .toList();
+    }
+
+    private static List<QcCode> codes(List<Outgoing> messages) {
+        return qualities(messages).stream().map(Quality::code).toList();
+    }
+
     @Test
     void beginsWithUnprovenObservationsNearTheFirstTrustedOne() throws Exception {
         try (Harness harness = Harness.open()) {
@@ -187,21 +269,29 @@ class FieldCyclesTest {
     private record Harness(KeyedOneInputStreamOperatorTestHarness<String, Incoming, Outgoing> flink)
             implements AutoCloseable {
         static Harness open() throws Exception {
-            Harness harness = create();
+            return open(JOB);
+        }
+
+        static Harness open(FieldJob job) throws Exception {
+            Harness harness = create(job);
             harness.flink.open();
             return harness;
         }
 
         static Harness restore(OperatorSubtaskState state) throws Exception {
-            Harness harness = create();
+            return restore(state, JOB);
+        }
+
+        static Harness restore(OperatorSubtaskState state, FieldJob job) throws Exception {
+            Harness harness = create(job);
             harness.flink.initializeState(state);
             harness.flink.open();
             return harness;
         }
 
-        private static Harness create() throws Exception {
+        private static Harness create(FieldJob job) throws Exception {
             return new Harness(new KeyedOneInputStreamOperatorTestHarness<>(
-                    new KeyedProcessOperator<>(new FieldCycles(List.of(JOB), Engine.FORECASTER)),
+                    new KeyedProcessOperator<>(new FieldCycles(List.of(job), Engine.FORECASTER)),
                     incoming -> incoming.field,
                     Types.STRING));
         }

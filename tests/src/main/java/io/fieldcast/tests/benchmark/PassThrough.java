@@ -60,8 +60,13 @@ final class PassThrough implements CycleModel {
     }
 
     @Override
-    public void accept(ForecastState state) {
-        clock.accept(state);
+    public boolean takes(long cycle, ForecastState state) {
+        return clock.takes(cycle, state);
+    }
+
+    @Override
+    public ForecastState adopt(ForecastState state) {
+        return clock.adopt(state);
     }
 
     @Override
@@ -120,6 +125,7 @@ final class PassThrough implements CycleModel {
                 of.noise(),
                 of.filter(),
                 of.outlier(),
+                of.late(),
                 new FieldSettings.Combination(0, 1, of.combination().memory()),
                 of.calibration(),
                 of.step(),
