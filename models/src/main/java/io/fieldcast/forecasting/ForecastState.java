@@ -1,5 +1,6 @@
 package io.fieldcast.forecasting;
 
+import io.fieldcast.assimilation.QualityControl;
 import io.fieldcast.domain.Check;
 import io.fieldcast.numerics.Ensemble;
 import java.io.DataInput;
@@ -54,11 +55,13 @@ public final class ForecastState {
         /** Leads × running scores, see {@link RunningScores}. */
         SCORES,
         /** One row: factors on the prior covariance of the filter's domains. */
-        INFLATION;
+        INFLATION,
+        /** Stations × {@link QualityControl#COLUMNS}: what quality control remembers of each sensor. */
+        SENSORS;
 
         /** Version of the binary form that first had this part. */
         int since() {
-            return this == INFLATION ? 2 : 1;
+            return this == INFLATION || this == SENSORS ? 2 : 1;
         }
     }
 

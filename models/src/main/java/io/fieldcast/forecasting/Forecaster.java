@@ -3,6 +3,7 @@ package io.fieldcast.forecasting;
 import io.fieldcast.assimilation.Analysis;
 import io.fieldcast.assimilation.BackgroundCheck;
 import io.fieldcast.assimilation.DomainInflation;
+import io.fieldcast.assimilation.QualityControl;
 import io.fieldcast.assimilation.SpreadFloor;
 import io.fieldcast.assimilation.Verdict;
 import io.fieldcast.diagnostics.EnergyLedger;
@@ -22,6 +23,7 @@ import io.fieldcast.geometry.Network;
 import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.numerics.RandomStreams;
 import io.fieldcast.numerics.RandomStreams.Purpose;
+import io.fieldcast.observation.Distance;
 import io.fieldcast.observation.ObservationBatch;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ public final class Forecaster implements CycleModel {
     private final NoiseLearning noise;
     private final Analysis analysis;
     private final DomainInflation inflation;
-    private final BackgroundCheck check;
+    private final QualityControl control;
     private final ObservationBatch batch;
     private final Outlook outlook;
     private final EnergyLedger ledger;
@@ -84,8 +86,12 @@ public final class Forecaster implements CycleModel {
                 filter.rotated(),
                 shape);
         this.inflation = analysis.newInflation(filter.adaptive());
-        this.check = new BackgroundCheck(
-                settings.outlier(), BackgroundCheck.standard().lockOutShare());
+        this.control = new QualityControl(
+                network.stations().size(),
+                Distance.PLANAR,
+                QualityControl.STANDARD_RATE,
+                new BackgroundCheck(
+                        settings.outlier(), BackgroundCheck.standard().lockOutShare()));
         this.batch = new ObservationBatch(filter.members(), network.stations().size());
         this.outlook = new Outlook(settings, model, postprocessing, climate, places, streams, noise);
         this.means = new double[places.places()];
@@ -120,6 +126,7 @@ public final class Forecaster implements CycleModel {
                         case SCALE -> climate.startScale();
                         case NOISE -> noise.start();
                         case INFLATION -> startInflation();
+                        case SENSORS -> Table.of(control.newMemory(), QualityControl.COLUMNS);
                         default -> postprocessing.start(part);
                     });
         }
@@ -159,14 +166,14 @@ public final class Forecaster implements CycleModel {
         boolean diverged = restartUnlessFinite(next);
         List<Quality> quality = new ArrayList<>(entries.size());
         int[] batchIndex = fillBatch(next, entries, time);
-        check.apply(batch);
+        control.apply(batch, next.part(Part.SENSORS).values());
         CycleNumbers numbers = CycleNumbers.of(batch, next.ensemble());
         Verdict verdict = analyse(next, learning);
         judge(entries, batchIndex, verdict, time, quality);
-        verify(next, entries, learning);
+        verify(next, entries, batchIndex, learning);
         if (learning) {
             noise.learn(next, batch, punctual);
-            learnClimate(next, entries);
+            learnClimate(next, entries, batchIndex);
         }
         numbers.analysed(next.ensemble());
         model.recordTrail(next.ensemble(), next.cycle());
@@ -219,7 +226,11 @@ public final class Forecaster implements CycleModel {
                         network.x(entry.station()),
                         network.y(entry.station()));
                 predict(next, entry, batch.predicted(), batch.offset(indices[i]));
-                punctual += entry.late() ? 0 : 1;
+                if (!entry.late()) {
+                    punctual++;
+                    batch.setSensor(
+                            indices[i], entry.station(), entry.observation().value());
+                }
             }
         }
         return indices;
@@ -273,19 +284,31 @@ public final class Forecaster implements CycleModel {
         }
     }
 
-    private void verify(ForecastState next, List<Intake.Entry> entries, boolean learning) {
+    private void verify(ForecastState next, List<Intake.Entry> entries, int[] batchIndex, boolean learning) {
         postprocessing.open(next);
         for (int i = 0; i < entries.size(); i++) {
             Intake.Entry entry = entries.get(i);
             if (!entry.isUsable()) {
                 continue;
             }
-            if (!entry.late() && isLatestOfItsStation(entries, i)) {
+            boolean told = tellsOfItsStation(batchIndex[i]);
+            if (told && !entry.late() && isLatestOfItsStation(entries, i)) {
                 postprocessing.verify(next, entry.station(), transformed(entry), learning);
             }
-            postprocessing.observe(next, entry.station(), entry.cycle(), anomaly(next, entry));
+            if (batch.isUsed(batchIndex[i])) {
+                postprocessing.observe(next, entry.station(), entry.cycle(), batch.value(batchIndex[i]));
+            }
         }
         postprocessing.close(next);
+    }
+
+    /**
+     * Whether an observation, though it may be an outlier, is a reading of what it should read: forecasts are not scored by what a
+     * broken sensor says, nor is a mean learned from it.
+     */
+    private boolean tellsOfItsStation(int index) {
+        QcCode code = batch.code(index);
+        return code == QcCode.ASSIMILATED || code == QcCode.OUTLIER;
     }
 
     /** A forecast is for the cycle's own time, so of several reports the one nearest to it verifies. */
@@ -302,9 +325,10 @@ public final class Forecaster implements CycleModel {
         return true;
     }
 
-    private void learnClimate(ForecastState next, List<Intake.Entry> entries) {
-        for (Intake.Entry entry : entries) {
-            if (entry.isUsable()) {
+    private void learnClimate(ForecastState next, List<Intake.Entry> entries, int[] batchIndex) {
+        for (int i = 0; i < entries.size(); i++) {
+            Intake.Entry entry = entries.get(i);
+            if (entry.isUsable() && tellsOfItsStation(batchIndex[i])) {
                 climate.learn(next, entry.station(), entry.observation().time(), transformed(entry));
             }
         }

@@ -1,5 +1,6 @@
 package io.fieldcast.forecasting;
 
+import io.fieldcast.domain.QcCode;
 import io.fieldcast.forecasting.ForecastState.Part;
 import io.fieldcast.geometry.Network;
 import io.fieldcast.observation.ObservationBatch;
@@ -87,7 +88,7 @@ final class NoiseLearning {
         if (settings.rate() == 0 || state.cyclesRun() <= WARM_UP) {
             return;
         }
-        int count = choose(state.cycle(), punctual);
+        int count = choose(state.cycle(), batch, punctual);
         int members = batch.members();
         double[] predicted = batch.predicted();
         for (int i = 0; i < count; i++) {
@@ -123,11 +124,15 @@ final class NoiseLearning {
                 state.cyclesRun());
     }
 
-    private int choose(long cycle, int size) {
-        int count = Math.min(most, size);
+    /** Takes what may be read as it is; broken sensors tell nothing of the noise. */
+    private int choose(long cycle, ObservationBatch batch, int size) {
         int first = size <= most ? 0 : (int) Math.floorMod(cycle * most, (long) size);
-        for (int i = 0; i < count; i++) {
-            chosen[i] = (first + i) % size;
+        int count = 0;
+        for (int i = 0; i < size && count < most; i++) {
+            int index = (first + i) % size;
+            if (batch.code(index) == QcCode.ASSIMILATED || batch.code(index) == QcCode.OUTLIER) {
+                chosen[count++] = index;
+            }
         }
         return count;
     }

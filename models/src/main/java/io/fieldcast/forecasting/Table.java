@@ -26,6 +26,11 @@ final class Table {
         this.values = values;
     }
 
+    /** A table that takes over {@code values}, row-major. */
+    static Table of(double[] values, int columns) {
+        return new Table(values.length / columns, columns, values);
+    }
+
     static Table filled(int rows, int columns, double value) {
         Table table = new Table(rows, columns);
         Arrays.fill(table.values, value);

@@ -143,7 +143,8 @@ final class Fields {
         boolean finite = state.ensemble().isFinite();
         for (ForecastState.Part part : ForecastState.Part.values()) {
             for (double value : state.part(part).values()) {
-                finite &= Double.isFinite(value);
+                // A sensor that never reported has no last value.
+                finite &= Double.isFinite(value) || (part == ForecastState.Part.SENSORS && Double.isNaN(value));
             }
         }
         return finite;

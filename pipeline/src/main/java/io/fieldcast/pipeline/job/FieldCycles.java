@@ -108,9 +108,8 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
         long cycle = field.model().cycleOf(observation.time());
         ForecastState current = state.value();
         boolean late = current != null && cycle <= current.cycle();
-        if (late
-                && (!field.model().takes(cycle, current)
-                        || field.rewinds() && !rewinding().holds(cycle))) {
+        boolean known = late && (!field.rewinds() || rewinding().holds(cycle));
+        if (late && !(known && field.model().takes(cycle, current))) {
             refuse(observation, QcCode.LATE, current, field, context);
             return;
         }

@@ -68,7 +68,7 @@ public final class IrishWindFaults {
             }
             double value = recorded.value();
             if (station.equals(stuck)) {
-                value = last.get(station);
+                value = last.getOrDefault(station, value);
             } else if (station.equals(drifting)) {
                 double days = Duration.between(BROKEN_FROM, recorded.time()).toDays();
                 value += Math.min(FARTHEST, DRIFT * days);
