@@ -51,9 +51,22 @@ final class CycleNumbers {
     }
 
     /** Notes the analysis. */
-    void analysed(Ensemble analysis) {
+    void analysed(Ensemble analysis, Assimilation assimilation) {
+        numbers.put("observations.late", (double) assimilation.batch().size() - assimilation.punctual());
+        if (Double.isFinite(assimilation.chiSquare())) {
+            numbers.put("innovation.chi2", assimilation.chiSquare());
+        }
+        numbers.put("signal.freedom", assimilation.degreesOfFreedom());
+        numbers.put("inflation.mean", assimilation.meanInflation());
+        numbers.put("increments.capped", (double) assimilation.cappedRows());
         numbers.put("energy.analysis", energy(analysis));
         numbers.put("mass.analysis", mass(analysis));
+    }
+
+    /** Notes how the dynamics went. */
+    void advanced(int redrawn, boolean diverged) {
+        numbers.put("members.redrawn", (double) redrawn);
+        numbers.put("diverged", diverged ? 1.0 : 0.0);
     }
 
     /** Adds what is known after the cycle; numbers that are not finite are left out, and counted. */
@@ -62,7 +75,6 @@ final class CycleNumbers {
             Instant time,
             ForecastState state,
             Verdict verdict,
-            boolean diverged,
             Postprocessing postprocessing,
             FieldModel model,
             NoiseLearning noise,
@@ -71,7 +83,6 @@ final class CycleNumbers {
         book("energy.ledger.", ledger.energyBalance(ensemble));
         book("mass.ledger.", ledger.massBalance(ensemble));
         numbers.put("analysis.good", verdict.isGood() ? 1.0 : 0.0);
-        numbers.put("diverged", diverged ? 1.0 : 0.0);
         numbers.put("noise.field", noise.field(state));
         numbers.put("noise.local", noise.local(state));
         numbers.put("noise.observation", noise.observation(state));

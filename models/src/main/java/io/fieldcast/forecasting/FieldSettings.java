@@ -22,7 +22,7 @@ import java.util.Map;
  * @param dynamics how the anomaly field moves in one step
  * @param noise what the dynamics leave open, at its start; learned from then on
  * @param filter how observations correct the ensemble
- * @param outlier an observation further from its forecast than so many expected deviations is not assimilated
+ * @param quality how observations are judged
  * @param late what becomes of observations whose cycle has run
  * @param combination which other forecasts stand beside the dynamical one
  * @param calibration how quantiles are corrected
@@ -43,7 +43,7 @@ public record FieldSettings(
         DynamicsSpec dynamics,
         Noise noise,
         FilterSettings filter,
-        double outlier,
+        QualitySettings quality,
         Late late,
         Combination combination,
         CalibrationSettings calibration,
@@ -78,7 +78,7 @@ public record FieldSettings(
                 dynamics,
                 noise,
                 filter,
-                outlier,
+                quality,
                 late,
                 combination,
                 calibration,
@@ -100,6 +100,14 @@ public record FieldSettings(
             Check.that(steps >= 0, "late steps must be at least 0, got %d", steps);
         }
     }
+
+    /**
+     * How observations are judged.
+     *
+     * @param outlier one further from its forecast than so many expected deviations is not assimilated
+     * @param learnErrors whether each station's error variance is learned
+     */
+    public record QualitySettings(double outlier, boolean learnErrors) implements Serializable {}
 
     /** Values below {@code lowest} or above {@code highest}, in the field's unit, are not believed. */
     public record PlausibleRange(double lowest, double highest) implements Serializable {

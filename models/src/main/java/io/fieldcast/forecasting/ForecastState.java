@@ -1,5 +1,6 @@
 package io.fieldcast.forecasting;
 
+import io.fieldcast.assimilation.ErrorVarianceLearning;
 import io.fieldcast.assimilation.QualityControl;
 import io.fieldcast.domain.Check;
 import io.fieldcast.numerics.Ensemble;
@@ -57,11 +58,13 @@ public final class ForecastState {
         /** One row: factors on the prior covariance of the filter's domains. */
         INFLATION,
         /** Stations × {@link QualityControl#COLUMNS}: what quality control remembers of each sensor. */
-        SENSORS;
+        SENSORS,
+        /** Stations × {@link ErrorVarianceLearning#COLUMNS}: factors on their error variance. */
+        ERRORS;
 
         /** Version of the binary form that first had this part. */
         int since() {
-            return this == INFLATION || this == SENSORS ? 2 : 1;
+            return compareTo(INFLATION) >= 0 ? 2 : 1;
         }
     }
 

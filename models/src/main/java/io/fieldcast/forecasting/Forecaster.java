@@ -1,10 +1,6 @@
 package io.fieldcast.forecasting;
 
-import io.fieldcast.assimilation.Analysis;
-import io.fieldcast.assimilation.BackgroundCheck;
-import io.fieldcast.assimilation.DomainInflation;
-import io.fieldcast.assimilation.QualityControl;
-import io.fieldcast.assimilation.SpreadFloor;
+import io.fieldcast.assimilation.MemberRedraw;
 import io.fieldcast.assimilation.Verdict;
 import io.fieldcast.diagnostics.EnergyLedger;
 import io.fieldcast.diagnostics.EnergyLedger.Stage;
@@ -16,18 +12,15 @@ import io.fieldcast.domain.QcCode;
 import io.fieldcast.domain.Quality;
 import io.fieldcast.domain.Station;
 import io.fieldcast.domain.StationAnalysis;
-import io.fieldcast.dynamics.Parameter;
 import io.fieldcast.dynamics.Propagator;
 import io.fieldcast.forecasting.ForecastState.Part;
 import io.fieldcast.geometry.Network;
 import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.numerics.RandomStreams;
 import io.fieldcast.numerics.RandomStreams.Purpose;
-import io.fieldcast.observation.Distance;
 import io.fieldcast.observation.ObservationBatch;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -51,16 +44,14 @@ public final class Forecaster implements CycleModel {
     private final Climate climate;
     private final Postprocessing postprocessing;
     private final NoiseLearning noise;
-    private final Analysis analysis;
-    private final DomainInflation inflation;
-    private final QualityControl control;
-    private final ObservationBatch batch;
+    private final Assimilation assimilation;
+    private final MemberRedraw redraw;
     private final Outlook outlook;
     private final EnergyLedger ledger;
     private final double[] means;
     private final double[] scales;
-    private final double[] frozen;
-    private int punctual;
+    /** The analysis of the running cycle, to go back to if the dynamics lose too many members. */
+    private final Ensemble lastGood;
 
     /** A forecaster for a field; building it costs far more than a cycle. */
     public Forecaster(FieldSettings settings) {
@@ -69,34 +60,19 @@ public final class Forecaster implements CycleModel {
         this.streams = new RandomStreams(settings.seed(), settings.name());
         this.clock = new CycleClock(settings.step().toMillis());
         this.intake = new Intake(settings, clock);
-        FilterSettings filter = settings.filter();
-        this.model = new FieldModel(settings, filter.members());
-        Ensemble shape = Ensemble.of(filter.members(), model.blocks());
-        this.ledger = new EnergyLedger(shape.block(Propagator.STATE).rows(), filter.members());
+        int members = settings.filter().members();
+        this.model = new FieldModel(settings, members);
+        this.lastGood = Ensemble.of(members, model.blocks());
+        this.ledger = new EnergyLedger(lastGood.block(Propagator.STATE).rows(), members);
         this.places = new Places(network);
         this.climate = new Climate(settings.mean(), places);
         this.postprocessing = new Postprocessing(settings);
         this.noise = new NoiseLearning(network, settings.noise());
-        double[] floors =
-                model.parameters().stream().mapToDouble(Parameter::spreadFloor).toArray();
-        this.analysis = new Analysis(
-                filter.build(model.rowPlaces(), network.radius()),
-                filter.inflation(),
-                new SpreadFloor(model.firstParameterRow(), floors),
-                filter.rotated(),
-                shape);
-        this.inflation = analysis.newInflation(filter.adaptive());
-        this.control = new QualityControl(
-                network.stations().size(),
-                Distance.PLANAR,
-                QualityControl.STANDARD_RATE,
-                new BackgroundCheck(
-                        settings.outlier(), BackgroundCheck.standard().lockOutShare()));
-        this.batch = new ObservationBatch(filter.members(), network.stations().size());
+        this.assimilation = new Assimilation(settings, model, noise, streams);
+        this.redraw = new MemberRedraw(members, members / 2);
         this.outlook = new Outlook(settings, model, postprocessing, climate, places, streams, noise);
         this.means = new double[places.places()];
         this.scales = new double[places.places()];
-        this.frozen = new double[floors.length * filter.members()];
     }
 
     @Override
@@ -125,19 +101,14 @@ public final class Forecaster implements CycleModel {
                         case MEAN_COVARIANCE -> climate.startMeanCovariance();
                         case SCALE -> climate.startScale();
                         case NOISE -> noise.start();
-                        case INFLATION -> startInflation();
-                        case SENSORS -> Table.of(control.newMemory(), QualityControl.COLUMNS);
+                        case INFLATION -> assimilation.startInflation();
+                        case SENSORS -> assimilation.startSensors();
+                        case ERRORS -> assimilation.startErrors();
                         default -> postprocessing.start(part);
                     });
         }
         Ensemble ensemble = model.start(streams, firstCycle, settings.noise().reach());
         return new ForecastState(firstCycle - 1, 0, ensemble, tables, RecentReports.NONE);
-    }
-
-    private Table startInflation() {
-        Table factors = new Table(1, inflation.domains());
-        Arrays.fill(factors.values(), settings.filter().adaptive().initial());
-        return factors;
     }
 
     @Override
@@ -164,38 +135,51 @@ public final class Forecaster implements CycleModel {
         next.remember(intake.remembered(next, entries));
 
         boolean diverged = restartUnlessFinite(next);
-        List<Quality> quality = new ArrayList<>(entries.size());
-        int[] batchIndex = fillBatch(next, entries, time);
-        control.apply(batch, next.part(Part.SENSORS).values());
-        CycleNumbers numbers = CycleNumbers.of(batch, next.ensemble());
-        Verdict verdict = analyse(next, learning);
-        judge(entries, batchIndex, verdict, time, quality);
-        verify(next, entries, batchIndex, learning);
+        int[] indices = takeIn(next, entries, time);
+        assimilation.control(next);
+        CycleNumbers numbers = CycleNumbers.of(assimilation.batch(), next.ensemble());
+        ledger.open(next.ensemble());
+        Verdict verdict = assimilation.analyse(next, learning);
+        ledger.after(Stage.ANALYSIS, next.ensemble());
+        List<Quality> quality = judge(entries, indices, verdict, time);
+        lookBack(next, entries, indices, learning);
+        verify(next, entries, indices, learning);
         if (learning) {
-            noise.learn(next, batch, punctual);
-            learnClimate(next, entries, batchIndex);
+            noise.learn(next, assimilation.batch(), assimilation.punctual());
+            learnClimate(next, entries, indices);
         }
-        numbers.analysed(next.ensemble());
+        numbers.analysed(next.ensemble(), assimilation);
         model.recordTrail(next.ensemble(), next.cycle());
         List<StationAnalysis> now = analyses(next, time);
-        advance(next);
-        diverged |= restartUnlessFinite(next);
+        Verdict step = advance(next);
+        numbers.advanced(redraw.redrawn(), diverged || step != Verdict.OK);
         List<Forecast> forecasts = outlook.predict(next, time);
-        Diagnostics diagnostics = numbers.diagnostics(
-                settings.name(), time, next, verdict, diverged, postprocessing, model, noise, ledger);
-        return new CycleResult(next, verdict, forecasts, now, quality, diagnostics);
+        Verdict worst = verdict.isGood() && step != Verdict.OK ? step : verdict;
+        Diagnostics diagnostics =
+                numbers.diagnostics(settings.name(), time, next, worst, postprocessing, model, noise, ledger);
+        return new CycleResult(next, worst, forecasts, now, quality, diagnostics);
     }
 
-    /** Carries the analysis to the next cycle: that is the first step of the outlook, too. */
-    private void advance(ForecastState next) {
+    /**
+     * Carries the analysis to the next cycle: that is the first step of the outlook, too. Members that the dynamics lose are redrawn
+     * from the others; where too many are lost, the analysis stands for the next cycle's forecast.
+     */
+    private Verdict advance(ForecastState next) {
         RandomStreams.Stream stream = streams.stream(next.cycle() + 1, Purpose.PROCESS_NOISE);
         Ensemble ensemble = next.ensemble();
+        lastGood.set(ensemble);
         ledger.before(ensemble);
         model.move(ensemble);
         ledger.after(Stage.DYNAMICS, ensemble);
         ledger.before(ensemble);
         model.addNoise(ensemble, noise.field(next), noise.local(next), noise.reach(next), stream);
         ledger.after(Stage.NOISE, ensemble);
+        Verdict verdict = redraw.apply(ensemble, streams.stream(next.cycle() + 1, Purpose.REDRAW));
+        if (verdict != Verdict.OK) {
+            ensemble.set(lastGood);
+            ledger.open(ensemble);
+        }
+        return verdict;
     }
 
     private boolean restartUnlessFinite(ForecastState next) {
@@ -208,36 +192,28 @@ public final class Forecaster implements CycleModel {
         return true;
     }
 
-    /** Fills the batch with the usable observations; returns for each entry its index in the batch, or -1. */
-    private int[] fillBatch(ForecastState next, List<Intake.Entry> entries, Instant time) {
+    /** Gives the usable observations to the assimilation; returns for each entry its index there, or -1. */
+    private int[] takeIn(ForecastState next, List<Intake.Entry> entries, Instant time) {
         welcome(next, entries);
         climate.means(next, time, means);
         climate.scales(next, scales);
-        batch.clear();
-        punctual = 0;
+        assimilation.open();
         int[] indices = new int[entries.size()];
         for (int i = 0; i < indices.length; i++) {
             Intake.Entry entry = entries.get(i);
-            indices[i] = -1;
-            if (entry.isUsable()) {
-                indices[i] = batch.add(
-                        anomaly(next, entry),
-                        noise.observation(next, entry.station(), entry.share()),
-                        network.x(entry.station()),
-                        network.y(entry.station()));
-                predict(next, entry, batch.predicted(), batch.offset(indices[i]));
-                if (!entry.late()) {
-                    punctual++;
-                    batch.setSensor(
-                            indices[i], entry.station(), entry.observation().value());
-                }
-            }
+            indices[i] = entry.isUsable() ? assimilation.add(next, entry, anomaly(next, entry)) : -1;
         }
         return indices;
     }
 
-    private void predict(ForecastState next, Intake.Entry entry, double[] target, int at) {
-        model.predict(next.ensemble(), entry.station(), next.cycle(), entry.cycle(), entry.share(), target, at);
+    private void lookBack(ForecastState next, List<Intake.Entry> entries, int[] indices, boolean learning) {
+        Intake.Entry[] taken = new Intake.Entry[assimilation.batch().size()];
+        for (int i = 0; i < indices.length; i++) {
+            if (indices[i] >= 0) {
+                taken[indices[i]] = entries.get(i);
+            }
+        }
+        assimilation.lookBack(next, taken, learning);
     }
 
     private void welcome(ForecastState next, List<Intake.Entry> entries) {
@@ -253,62 +229,39 @@ public final class Forecaster implements CycleModel {
         climate.welcome(next, station, values, count);
     }
 
-    private Verdict analyse(ForecastState next, boolean learning) {
-        Ensemble ensemble = next.ensemble();
-        int from = model.firstParameterRow() * ensemble.members();
-        System.arraycopy(ensemble.values(), from, frozen, 0, frozen.length);
-        ledger.open(ensemble);
-        inflation.set(next.part(Part.INFLATION).values(), 0);
-        Verdict verdict = analysis.correct(ensemble, batch, inflation, streams.stream(next.cycle(), Purpose.ANALYSIS));
-        ledger.after(Stage.ANALYSIS, ensemble);
-        if (learning) {
-            inflation.get(next.part(Part.INFLATION).values(), 0);
-        } else {
-            System.arraycopy(frozen, 0, ensemble.values(), from, frozen.length);
-        }
-        return verdict;
-    }
-
-    private void judge(
-            List<Intake.Entry> entries, int[] batchIndex, Verdict verdict, Instant time, List<Quality> quality) {
-        for (int i = 0; i < batchIndex.length; i++) {
+    private List<Quality> judge(List<Intake.Entry> entries, int[] indices, Verdict verdict, Instant time) {
+        ObservationBatch batch = assimilation.batch();
+        List<Quality> quality = new ArrayList<>(entries.size());
+        for (int i = 0; i < indices.length; i++) {
             Intake.Entry entry = entries.get(i);
-            int index = batchIndex[i];
+            int index = indices[i];
             if (index < 0) {
                 quality.add(new Quality(entry.observation(), entry.code(), time, Double.NaN, Double.NaN));
                 continue;
             }
-            QcCode code = verdict.isGood() ? batch.code(index) : QcCode.ANALYSIS_FAILED;
+            QcCode code = batch.isUsed(index) && !verdict.isGood() ? QcCode.ANALYSIS_FAILED : batch.code(index);
             quality.add(new Quality(
                     entry.observation(), code, time, batch.innovation(index), batch.expectedDeviation(index)));
         }
+        return quality;
     }
 
-    private void verify(ForecastState next, List<Intake.Entry> entries, int[] batchIndex, boolean learning) {
+    private void verify(ForecastState next, List<Intake.Entry> entries, int[] indices, boolean learning) {
         postprocessing.open(next);
         for (int i = 0; i < entries.size(); i++) {
             Intake.Entry entry = entries.get(i);
             if (!entry.isUsable()) {
                 continue;
             }
-            boolean told = tellsOfItsStation(batchIndex[i]);
+            boolean told = assimilation.tellsOfItsStation(indices[i]);
             if (told && !entry.late() && isLatestOfItsStation(entries, i)) {
                 postprocessing.verify(next, entry.station(), transformed(entry), learning);
             }
-            if (batch.isUsed(batchIndex[i])) {
-                postprocessing.observe(next, entry.station(), entry.cycle(), batch.value(batchIndex[i]));
+            if (assimilation.isUsed(indices[i])) {
+                postprocessing.observe(next, entry.station(), entry.cycle(), assimilation.batch().value(indices[i]));
             }
         }
         postprocessing.close(next);
-    }
-
-    /**
-     * Whether an observation, though it may be an outlier, is a reading of what it should read: forecasts are not scored by what a
-     * broken sensor says, nor is a mean learned from it.
-     */
-    private boolean tellsOfItsStation(int index) {
-        QcCode code = batch.code(index);
-        return code == QcCode.ASSIMILATED || code == QcCode.OUTLIER;
     }
 
     /** A forecast is for the cycle's own time, so of several reports the one nearest to it verifies. */
@@ -325,10 +278,10 @@ public final class Forecaster implements CycleModel {
         return true;
     }
 
-    private void learnClimate(ForecastState next, List<Intake.Entry> entries, int[] batchIndex) {
+    private void learnClimate(ForecastState next, List<Intake.Entry> entries, int[] indices) {
         for (int i = 0; i < entries.size(); i++) {
             Intake.Entry entry = entries.get(i);
-            if (entry.isUsable() && tellsOfItsStation(batchIndex[i])) {
+            if (entry.isUsable() && assimilation.tellsOfItsStation(indices[i])) {
                 climate.learn(next, entry.station(), entry.observation().time(), transformed(entry));
             }
         }

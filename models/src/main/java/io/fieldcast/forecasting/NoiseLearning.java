@@ -60,13 +60,16 @@ final class NoiseLearning {
     }
 
     /**
-     * Variance of what an observation between two cycles has that members interpolated in time do not: its measurement error, and
-     * the bridge that the noise of a step makes between its ends.
+     * Variance with which an observation of another moment than now is taken in. Besides its measurement error it has, between
+     * two cycles, the bridge that the noise of a step makes between its ends, which members interpolated in time do not have. And
+     * the noise of the cycles since is drawn anew for each member: so few members cannot tell what of it goes with what was
+     * expected then, hence an observation is trusted as if that noise lay between it and now.
      *
-     * @param share how far it lies on the way from one cycle to the next, in 0..1
+     * @param share how far it lies on the way from the cycle before its own to its own, in 0..1
+     * @param age cycles since its own, at least 0
      */
-    double observation(ForecastState state, int station, double share) {
-        return observation(state, station) + share * (1 - share) * (field(state) + local(state));
+    double observation(ForecastState state, int station, double share, long age) {
+        return observation(state, station) + (share * (1 - share) + age) * (field(state) + local(state));
     }
 
     /** Distance over which the field's noise falls to 1/e, in units of the network's radius. */

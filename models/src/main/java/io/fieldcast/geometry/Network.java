@@ -100,6 +100,26 @@ public final class Network implements Serializable {
         return new StationNodes(stationXs(), stationYs(), NODE_RANGE * radius());
     }
 
+    /**
+     * Distance within which a usual station has so many others: the median over the stations of the distance to the one of that
+     * rank, or to the farthest of fewer; the radius where all stand at one point.
+     */
+    public double reach(int others) {
+        int count = stations.size();
+        double[] reaches = new double[count];
+        double[] distances = new double[count];
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < count; j++) {
+                distances[j] = Math.hypot(x[i] - x[j], y[i] - y[j]);
+            }
+            Arrays.sort(distances);
+            reaches[i] = distances[Math.min(others, count - 1)];
+        }
+        Arrays.sort(reaches);
+        double median = reaches[count / 2];
+        return median > 0 ? median : radius();
+    }
+
     /** Root mean square distance of the stations from their centre; 1 where all stand at one point. */
     public double radius() {
         int count = stations.size();

@@ -74,9 +74,9 @@ final class Fields {
                 representation,
                 dynamics,
                 new FieldSettings.Noise(0.4, 1, 0.02, 0.02, 0.003, Map.of()),
-                new FilterSettings(
+                FilterSettings.of(
                         FilterSettings.Kind.ETKF, members, 2, AdaptiveInflation.NONE, new Inflation.None(), false),
-                5,
+                new FieldSettings.QualitySettings(5, false),
                 late,
                 new FieldSettings.Combination(3, 2, 2000),
                 new FieldSettings.CalibrationSettings(500, 0.005),

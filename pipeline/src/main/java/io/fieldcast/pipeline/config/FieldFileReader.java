@@ -123,7 +123,7 @@ public final class FieldFileReader {
                 reader.dynamics(),
                 reader.noise(),
                 reader.filter(),
-                reader.outlier(),
+                reader.quality(),
                 reader.late(step),
                 reader.combination(),
                 reader.calibration(),

@@ -9,12 +9,15 @@ import io.fieldcast.forecasting.Harmonics;
 import io.fieldcast.forecasting.LatePolicy;
 import io.fieldcast.forecasting.RepresentationSpec;
 import io.fieldcast.forecasting.Transform;
+import io.fieldcast.observation.Localization;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads what decides a field's forecasts, with defaults that follow from the size of the network and the step. */
 final class SettingsReader {
@@ -24,6 +27,15 @@ final class SettingsReader {
     /** Every step kept costs a row of the ensemble for each station. */
     private static final int MOST_LATE_STEPS = 240;
 
+    private static final Map<String, FilterSettings.Kind> FILTERS = new TreeMap<>(Map.of(
+            "etkf", FilterSettings.Kind.ETKF,
+            "letkf", FilterSettings.Kind.LETKF,
+            "local-serial", FilterSettings.Kind.LOCAL_SERIAL,
+            "denkf", FilterSettings.Kind.DENKF,
+            "enkf", FilterSettings.Kind.STOCHASTIC,
+            "enkf-n", FilterSettings.Kind.FINITE_SIZE));
+
+    private static final int MOST_OBSERVATIONS = 1_000_000;
     private static final double MOST = Double.MAX_VALUE;
 
     private final Section root;
@@ -149,38 +161,64 @@ final class SettingsReader {
 
     FilterSettings filter() {
         Section section = root.section("filter");
-        String kind = section.choice("kind", "etkf", List.of("etkf", "letkf", "local-serial"));
+        String fallback = representation.equals("cells") ? "local-serial" : "etkf";
+        String name = section.choice("kind", fallback, List.copyOf(FILTERS.keySet()));
+        FilterSettings.Kind kind = Objects.requireNonNull(FILTERS.get(name), "one of the allowed");
         int members = section.integer("members", 64, 4, 4096);
-        double radius = section.number("radius", 0.4, 1e-6, 1e6);
-        Section inflation = section.section("inflation");
-        String method =
-                inflation.choice("kind", "adaptive", List.of("adaptive", "none", "multiplicative", "rtpp", "rtps"));
-        double factor = inflation.number("factor", method.equals("multiplicative") ? 1.02 : 0.3, 0, 2);
+        double radius = section.number("radius", FilterSettings.FROM_DENSITY, 0, 1e6);
+        int most = section.integer("most_observations", 0, 0, MOST_OBSERVATIONS);
+        double staticShare = section.number("static_share", 0, 0, 1);
+        if (staticShare > 0 && kind != FilterSettings.Kind.DENKF) {
+            section.problem("static_share", "expected 0 for the filter " + name + ", only denkf has one");
+            staticShare = 0;
+        }
+        double merged = section.number("merge_within", 0, 0, 10);
+        // These two have their own way of widening the prior.
+        boolean adaptive = kind != FilterSettings.Kind.FINITE_SIZE && staticShare == 0;
+        Widening widening = widening(section.section("inflation"), adaptive);
+        return new FilterSettings(
+                kind,
+                members,
+                radius,
+                most == 0 ? Localization.ALL : most,
+                staticShare,
+                merged,
+                widening.prior(),
+                widening.posterior(),
+                section.flag("rotated", false),
+                section.integer("threads", 1, 1, 256));
+    }
+
+    private record Widening(AdaptiveInflation prior, Inflation posterior) {}
+
+    private static Widening widening(Section section, boolean adaptive) {
+        String method = section.choice(
+                "kind",
+                adaptive ? "adaptive" : "none",
+                List.of("adaptive", "none", "multiplicative", "rtpp", "rtps"));
+        double factor = section.number("factor", method.equals("multiplicative") ? 1.02 : 0.3, 0, 2);
         if (method.equals("multiplicative") && factor < 1) {
-            inflation.problem("factor", "expected at least 1 for multiplicative inflation, got " + factor);
+            section.problem("factor", "expected at least 1 for multiplicative inflation, got " + factor);
             factor = 1;
         }
         if (method.equals("rtpp") && factor > 1) {
-            inflation.problem("factor", "expected at most 1 for rtpp, got " + factor);
+            section.problem("factor", "expected at most 1 for rtpp, got " + factor);
             factor = 1;
         }
-        Inflation chosen = switch (method) {
+        Inflation posterior = switch (method) {
             case "multiplicative" -> new Inflation.Multiplicative(factor);
             case "rtpp" -> new Inflation.PriorPerturbations(factor);
             case "rtps" -> new Inflation.PriorSpread(factor);
             default -> new Inflation.None();
         };
-        FilterSettings.Kind filter = switch (kind) {
-            case "letkf" -> FilterSettings.Kind.LETKF;
-            case "local-serial" -> FilterSettings.Kind.LOCAL_SERIAL;
-            default -> FilterSettings.Kind.ETKF;
-        };
-        AdaptiveInflation adaptive = method.equals("adaptive") ? AdaptiveInflation.standard() : AdaptiveInflation.NONE;
-        return new FilterSettings(filter, members, radius, adaptive, chosen, section.flag("rotated", false));
+        return new Widening(
+                method.equals("adaptive") ? AdaptiveInflation.standard() : AdaptiveInflation.NONE, posterior);
     }
 
-    double outlier() {
-        return root.section("quality").number("outlier", 4, 1, 1000);
+    FieldSettings.QualitySettings quality() {
+        Section section = root.section("quality");
+        return new FieldSettings.QualitySettings(
+                section.number("outlier", 4, 1, 1000), section.flag("learn_errors", true));
     }
 
     FieldSettings.Late late(Duration step) {

@@ -73,7 +73,7 @@ class FieldFileReaderTest {
                         AdaptiveInflation.NONE,
                         new Inflation.PriorSpread(0.4),
                         true));
-        assertThat(settings.outlier()).isEqualTo(5);
+        assertThat(settings.quality().outlier()).isEqualTo(5);
         assertThat(settings.combination()).isEqualTo(new FieldSettings.Combination(2, 3, 800));
         assertThat(settings.calibration()).isEqualTo(new FieldSettings.CalibrationSettings(500, 0.001));
         assertThat(settings.step()).isEqualTo(Duration.ofMinutes(30));
@@ -121,8 +121,7 @@ class FieldFileReaderTest {
         assertThat(settings.representation()).isEqualTo(new RepresentationSpec.Nodes());
         assertThat(settings.dynamics()).isEqualTo(new DynamicsSpec.LinearIdeSpec(0.5, 2));
         assertThat(settings.filter())
-                .isEqualTo(new FilterSettings(
-                        FilterSettings.Kind.ETKF, 64, 0.4, AdaptiveInflation.standard(), new Inflation.None(), false));
+                .isEqualTo(FilterSettings.of(FilterSettings.Kind.ETKF, 64, 0, AdaptiveInflation.standard(), new Inflation.None(), false));
         assertThat(settings.step()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.leads()).containsExactly(Duration.ofHours(1));
         assertThat(settings.levels()).hasSize(23).contains(0.01, 0.5, 0.99);

@@ -124,7 +124,7 @@ final class PassThrough implements CycleModel {
                 of.dynamics(),
                 of.noise(),
                 of.filter(),
-                of.outlier(),
+                of.quality(),
                 of.late(),
                 new FieldSettings.Combination(0, 1, of.combination().memory()),
                 of.calibration(),
