@@ -77,8 +77,7 @@ final class Assimilation {
                 Distance.PLANAR,
                 QualityControl.STANDARD_RATE,
                 new BackgroundCheck(
-                        settings.quality().outlier(),
-                        BackgroundCheck.standard().lockOutShare()));
+                        settings.quality().outlier(), BackgroundCheck.standard().lockOutShare()));
         this.errors = ErrorVarianceLearning.standard(stations);
         this.merging = filter.mergeWithin() == 0
                 ? Optional.empty()
@@ -131,8 +130,8 @@ final class Assimilation {
         int index = batch.add(anomaly, factor * variance, network.x(station), network.y(station));
         predict(state, entry, state.ensemble(), batch.predicted(), batch.offset(index));
         batch.statics()
-                .ifPresent(statics ->
-                        predict(state, entry, statics, batch.predictedStatics(), batch.staticOffset(index)));
+                .ifPresent(
+                        statics -> predict(state, entry, statics, batch.predictedStatics(), batch.staticOffset(index)));
         if (!entry.late()) {
             punctual++;
             batch.setSensor(index, station, entry.observation().value());

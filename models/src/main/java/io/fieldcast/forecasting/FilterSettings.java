@@ -68,8 +68,7 @@ public record FilterSettings(
     /** A filter of the usual settings: one thread, nothing merged, no limit to a domain's observations. */
     public static FilterSettings of(
             Kind kind, int members, double radius, AdaptiveInflation adaptive, Inflation inflation, boolean rotated) {
-        return new FilterSettings(
-                kind, members, radius, Localization.ALL, 0, 0, adaptive, inflation, rotated, 1);
+        return new FilterSettings(kind, members, radius, Localization.ALL, 0, 0, adaptive, inflation, rotated, 1);
     }
 
     /** Half-support of the localisation in the network's unit of length; infinite for the global filter. */

@@ -135,6 +135,7 @@ public final class Forecaster implements CycleModel {
         next.remember(intake.remembered(next, entries));
 
         boolean diverged = restartUnlessFinite(next);
+        int redrawn = redraw.redrawn();
         int[] indices = takeIn(next, entries, time);
         assimilation.control(next);
         CycleNumbers numbers = CycleNumbers.of(assimilation.batch(), next.ensemble());
@@ -152,7 +153,7 @@ public final class Forecaster implements CycleModel {
         model.recordTrail(next.ensemble(), next.cycle());
         List<StationAnalysis> now = analyses(next, time);
         Verdict step = advance(next);
-        numbers.advanced(redraw.redrawn(), diverged || step != Verdict.OK);
+        numbers.advanced(redrawn + redraw.redrawn(), diverged || step != Verdict.OK);
         List<Forecast> forecasts = outlook.predict(next, time);
         Verdict worst = verdict.isGood() && step != Verdict.OK ? step : verdict;
         Diagnostics diagnostics =
@@ -182,13 +183,13 @@ public final class Forecaster implements CycleModel {
         return verdict;
     }
 
+    /** A state that was stored may hold anything: lost members are redrawn, or all, where too few are left. */
     private boolean restartUnlessFinite(ForecastState next) {
         Ensemble ensemble = next.ensemble();
-        if (ensemble.isFinite()) {
+        if (redraw.apply(ensemble, streams.stream(next.cycle(), Purpose.REDRAW)) == Verdict.OK) {
             return false;
         }
         ensemble.set(model.start(streams, next.cycle(), noise.reach(next)));
-        ledger.open(ensemble);
         return true;
     }
 
@@ -258,7 +259,11 @@ public final class Forecaster implements CycleModel {
                 postprocessing.verify(next, entry.station(), transformed(entry), learning);
             }
             if (assimilation.isUsed(indices[i])) {
-                postprocessing.observe(next, entry.station(), entry.cycle(), assimilation.batch().value(indices[i]));
+                postprocessing.observe(
+                        next,
+                        entry.station(),
+                        entry.cycle(),
+                        assimilation.batch().value(indices[i]));
             }
         }
         postprocessing.close(next);

@@ -51,6 +51,31 @@ final class Fields {
                 network, members, representation, dynamics, learnUntil, new FieldSettings.Late(LatePolicy.CARRY, 3));
     }
 
+    /** The small field with another filter and more members. */
+    static FieldSettings settings(FilterSettings filter, boolean learnErrors) {
+        FieldSettings usual = settings(new FieldSettings.Late(LatePolicy.CARRY, 3));
+        return new FieldSettings(
+                usual.name(),
+                usual.seed(),
+                usual.network(),
+                usual.range(),
+                usual.transform(),
+                usual.mean(),
+                usual.representation(),
+                usual.dynamics(),
+                usual.noise(),
+                filter,
+                new FieldSettings.QualitySettings(4, learnErrors),
+                usual.late(),
+                usual.combination(),
+                usual.calibration(),
+                usual.step(),
+                usual.leads(),
+                usual.levels(),
+                usual.members(),
+                usual.learnUntil());
+    }
+
     /** The small field with another treatment of late observations, and enough members for covariances in time. */
     static FieldSettings settings(FieldSettings.Late late) {
         FieldSettings usual = settings();

@@ -166,7 +166,7 @@ class ForecasterTest {
                 Fields.settings(new RepresentationSpec.Nodes(), new DynamicsSpec.LinearIdeSpec(0.8, 1), end);
         Forecaster frozen = new Forecaster(settings);
         CycleResult result = frozen.cycle(state, now);
-        List<Part> moving = List.of(Part.HISTORY, Part.PENDING, Part.SCORES);
+        List<Part> moving = List.of(Part.HISTORY, Part.PENDING, Part.SCORES, Part.SENSORS);
         for (Part part : Part.values()) {
             if (!moving.contains(part)) {
                 assertThat(result.next().part(part).values())

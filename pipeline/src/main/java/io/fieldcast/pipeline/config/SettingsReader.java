@@ -193,9 +193,7 @@ final class SettingsReader {
 
     private static Widening widening(Section section, boolean adaptive) {
         String method = section.choice(
-                "kind",
-                adaptive ? "adaptive" : "none",
-                List.of("adaptive", "none", "multiplicative", "rtpp", "rtps"));
+                "kind", adaptive ? "adaptive" : "none", List.of("adaptive", "none", "multiplicative", "rtpp", "rtps"));
         double factor = section.number("factor", method.equals("multiplicative") ? 1.02 : 0.3, 0, 2);
         if (method.equals("multiplicative") && factor < 1) {
             section.problem("factor", "expected at least 1 for multiplicative inflation, got " + factor);

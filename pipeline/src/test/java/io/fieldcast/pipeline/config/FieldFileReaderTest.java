@@ -121,7 +121,8 @@ class FieldFileReaderTest {
         assertThat(settings.representation()).isEqualTo(new RepresentationSpec.Nodes());
         assertThat(settings.dynamics()).isEqualTo(new DynamicsSpec.LinearIdeSpec(0.5, 2));
         assertThat(settings.filter())
-                .isEqualTo(FilterSettings.of(FilterSettings.Kind.ETKF, 64, 0, AdaptiveInflation.standard(), new Inflation.None(), false));
+                .isEqualTo(FilterSettings.of(
+                        FilterSettings.Kind.ETKF, 64, 0, AdaptiveInflation.standard(), new Inflation.None(), false));
         assertThat(settings.step()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.leads()).containsExactly(Duration.ofHours(1));
         assertThat(settings.levels()).hasSize(23).contains(0.01, 0.5, 0.99);
