@@ -66,7 +66,7 @@ class FieldFileReaderTest {
         assertThat(settings.dynamics()).isEqualTo(new DynamicsSpec.LinearIdeSpec(0.7, 1.5));
         assertThat(settings.noise()).isEqualTo(new FieldSettings.Noise(0.5, 2, 0.02, 0.05, 0.001, Map.of("A", 2.5)));
         assertThat(settings.filter())
-                .isEqualTo(new FilterSettings(
+                .isEqualTo(FilterSettings.of(
                         FilterSettings.Kind.LETKF,
                         32,
                         2,
