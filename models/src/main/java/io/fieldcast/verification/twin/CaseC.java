@@ -15,6 +15,8 @@ import java.util.function.IntToDoubleFunction;
  */
 public final class CaseC implements TwinCase {
     private static final int SEEDS = 5;
+    /** Least spread of a parameter as a share of its prior's, the same for all. */
+    private static final double FLOOR = 1.0 / 20;
 
     @Override
     public String name() {
@@ -33,6 +35,10 @@ public final class CaseC implements TwinCase {
                 Forcing.known(), Forcing.learned(), Forcing.stepped(), RingTransport.known(), RingTransport.learned());
     }
 
+    private static Parameter prior(String name, double mean, double deviation, ParameterTransform transform) {
+        return new Parameter(name, mean, deviation, FLOOR * deviation, transform);
+    }
+
     /** C1. */
     private static final class Forcing {
         private static final int CYCLES = 4_000;
@@ -42,7 +48,7 @@ public final class CaseC implements TwinCase {
         private static final double AFTER = 9;
         private static final double NEAR = 0.2;
         private static final Ring RING = new Ring(40);
-        private static final Parameter PRIOR = new Parameter("forcing", 6, 1, 0.05, new ParameterTransform.Identity());
+        private static final Parameter PRIOR = prior("forcing", 6, 1, new ParameterTransform.Identity());
 
         private static Method method(Propagator dynamics) {
             return Method.of(dynamics, 20, new FilterSpec.LocalSerial(6 * CaseA.REACH), RING)
@@ -75,6 +81,7 @@ public final class CaseC implements TwinCase {
                             experiment((row, cycle) -> TRUE, cycles, seed).run(new EnsembleEstimator(method)));
         }
 
+        /** For good means until the cycle at which {@link #stepped} goes on. */
         static TwinRow learned() {
             return new TwinRow(
                     "C1 forcing learned, floor 0.05",
@@ -91,7 +98,7 @@ public final class CaseC implements TwinCase {
                                 .run(new EnsembleEstimator(method(learning())), trace)
                                 .with(Figure.PARAMETER_ERROR, trace.error())
                                 .with(Figure.PARAMETER_SPREAD, trace.spread())
-                                .with(Figure.SETTLED, trace.settled(1, cycles, cycle -> TRUE, NEAR));
+                                .with(Figure.SETTLED, trace.settled(1, scaled(STEP_AT, cycles), cycle -> TRUE, NEAR));
                     });
         }
 
@@ -123,8 +130,8 @@ public final class CaseC implements TwinCase {
         private static final Ring RING = new Ring(128);
         private static final ParameterTransform IDENTITY = new ParameterTransform.Identity();
         private static final ParameterTransform POSITIVE = new ParameterTransform.Exponential(0);
-        private static final Parameter SPEED = new Parameter("speed", 0.6, 0.3, 0.01, IDENTITY);
-        private static final Parameter DIFFUSIVITY = new Parameter("diffusivity", Math.log(0.2), 0.7, 0.05, POSITIVE);
+        private static final Parameter SPEED = prior("speed", 0.6, 0.3, IDENTITY);
+        private static final Parameter DIFFUSIVITY = prior("diffusivity", Math.log(0.2), 0.7, POSITIVE);
         private static final double TRUE_SPEED = 1;
         private static final double TRUE_DIFFUSIVITY = 0.5;
 

@@ -15,7 +15,7 @@ import java.util.List;
 public final class CaseF implements TwinCase {
     private static final int CYCLES = 4_000;
     private static final int BURN_IN = 400;
-    private static final int SEEDS = 3;
+    private static final int SEEDS = 5;
     private static final int STEPS = 4;
     private static final Ring RING = new Ring(40);
     private static final Propagator STEP = CaseA.dynamics(RING.size());
@@ -30,21 +30,19 @@ public final class CaseF implements TwinCase {
 
     @Override
     public String title() {
-        return "asynchronous and late: Lorenz-96, N20, loc 6 rotated, adaptive inflation";
+        return "asynchronous and late: Lorenz-96, N20, loc 6, infl 1.04 and adaptive rotated";
     }
 
     @Override
     public List<TwinRow> rows() {
         List<TwinRow> rows = new ArrayList<>();
-        rows.add(row("F1 4D, and inflation 1.04", HUNT, Target.atMost(Figure.RMSE_A, 0.50), CaseF::fourDimensional));
-        rows.add(row("F1 4D, adaptive alone", HUNT, Target.none(Figure.RMSE_A), CaseF::fourDimensionalAdaptive));
+        rows.add(row("F1 4D", HUNT, Target.atMost(Figure.RMSE_A, 0.50), CaseF::fourDimensional));
         rows.add(row(
                 "F1 sequential, an analysis each step",
                 "Whitaker & Hamill 2002",
                 Target.shown(Figure.RMSE_A, 0.441),
                 CaseF::sequential));
-        rows.add(
-                row("F1 all taken as of the window's end", HUNT, Target.shown(Figure.RMSE_A, 1.49), CaseF::asOfTheEnd));
+        rows.add(row("F1 all as of the window's end", HUNT, Target.shown(Figure.RMSE_A, 1.49), CaseF::asOfTheEnd));
         rows.add(late("F2 on time", Target.shown(Figure.RMSE_A, 0.264), 0, CaseF::drop));
         rows.add(late("F2 q = 0.3, late ones dropped", Target.shown(Figure.RMSE_A, 0.345), 0.3, CaseF::drop));
         rows.add(late("F2 q = 0.3, late ones as current", Target.none(Figure.RMSE_A), 0.3, CaseF::asCurrent));
@@ -56,21 +54,20 @@ public final class CaseF implements TwinCase {
         return rows;
     }
 
-    private static Method method(Propagator dynamics) {
-        return Method.of(dynamics, 20, new FilterSpec.LocalSerial(6 * CaseA.REACH), RING)
-                .inflatedBy(AdaptiveInflation.standard());
-    }
-
     /**
-     * One analysis for four steps of chaos leaves the filter close to losing the truth, and the adaptive factor takes thousands of windows
-     * to find what that costs; a fixed factor on the analysis comes on top.
+     * The inflation of cases C1 and E, of the same filter. With it alone, the filter loses the truth for a hundred windows once in some
+     * thirty thousand; the adaptive factor, which here only widens, ends that sooner.
      */
-    private static TwinScores fourDimensional(int cycles, long seed) {
-        Method method = method(STEP).andInflated(1.04);
-        return scattered(new EnsembleEstimator(method), cycles, seed);
+    private static Method method(Propagator dynamics) {
+        AdaptiveInflation standard = AdaptiveInflation.standard();
+        AdaptiveInflation widening =
+                new AdaptiveInflation(standard.initial(), standard.variance(), standard.damping(), 1, standard.most());
+        return Method.of(dynamics, 20, new FilterSpec.LocalSerial(6 * CaseA.REACH), RING)
+                .inflatedBy(widening)
+                .andInflated(1.04);
     }
 
-    private static TwinScores fourDimensionalAdaptive(int cycles, long seed) {
+    private static TwinScores fourDimensional(int cycles, long seed) {
         return scattered(new EnsembleEstimator(method(STEP)), cycles, seed);
     }
 

@@ -4,6 +4,7 @@ import io.fieldcast.verification.twin.Figure;
 import io.fieldcast.verification.twin.Target;
 import io.fieldcast.verification.twin.TwinCase;
 import io.fieldcast.verification.twin.TwinResult;
+import io.fieldcast.verification.twin.TwinRow;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,11 +46,11 @@ final class TwinTable {
                 "%-42s %-17s %-7s %-13s %-9s %-7s %-13s %7s %6s %8s %7s %s %8s  %s",
                 result.row().method(),
                 number(result.mean(Figure.RMSE_A)) + " ± " + number(result.deviation(Figure.RMSE_A)),
-                reference(result, Figure.RMSE_A),
-                accepted(result, Figure.RMSE_A),
+                reference(result.row(), Figure.RMSE_A),
+                accepted(result.row(), Figure.RMSE_A),
                 number(result.mean(Figure.RMSE_F)),
-                reference(result, Figure.RMSE_F),
-                accepted(result, Figure.RMSE_F),
+                reference(result.row(), Figure.RMSE_F),
+                accepted(result.row(), Figure.RMSE_F),
                 optional(result, Figure.SPREAD_RATIO),
                 optional(result, Figure.CHI2),
                 optional(result, Figure.FLATNESS),
@@ -80,7 +81,7 @@ final class TwinTable {
                 figure.key(),
                 number(result.mean(figure)),
                 number(result.deviation(figure)));
-        return target(result, figure)
+        return target(result.row(), figure)
                 .map(target -> text
                         + (target.reference().isPresent()
                                 ? ", reference " + number(target.reference().getAsDouble())
@@ -89,27 +90,29 @@ final class TwinTable {
                 .orElse(text);
     }
 
-    private static Optional<Target> target(TwinResult result, Figure figure) {
-        return result.row().targets().stream()
+    private static Optional<Target> target(TwinRow row, Figure figure) {
+        return row.targets().stream()
                 .filter(target -> target.figure() == figure)
                 .findFirst();
     }
 
-    private static String reference(TwinResult result, Figure figure) {
-        return target(result, figure)
+    /** What others reach, or a dash. */
+    static String reference(TwinRow row, Figure figure) {
+        return target(row, figure)
                 .filter(target -> target.reference().isPresent())
                 .map(target -> number(target.reference().getAsDouble()))
                 .orElse("-");
     }
 
-    private static String accepted(TwinResult result, Figure figure) {
-        return target(result, figure)
+    /** What is asked for, or a dash. */
+    static String accepted(TwinRow row, Figure figure) {
+        return target(row, figure)
                 .filter(Target::isJudged)
                 .map(TwinTable::bound)
                 .orElse("-");
     }
 
-    private static String bound(Target target) {
+    static String bound(Target target) {
         return target.least() == Double.NEGATIVE_INFINITY
                 ? "<= " + number(target.most())
                 : number(target.least()) + ".." + number(target.most());
