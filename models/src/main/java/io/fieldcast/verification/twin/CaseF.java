@@ -38,6 +38,8 @@ public final class CaseF implements TwinCase {
         List<TwinRow> rows = new ArrayList<>();
         rows.add(row("F1 4D", HUNT, Target.atMost(Figure.RMSE_A, 0.50), CaseF::fourDimensional));
         rows.add(row(
+                "F1 4D, 1.1 instead of 1.04", HUNT, Target.atMost(Figure.RMSE_A, 0.50), CaseF::fourDimensionalWider));
+        rows.add(row(
                 "F1 sequential, an analysis each step",
                 "Whitaker & Hamill 2002",
                 Target.shown(Figure.RMSE_A, 0.441),
@@ -59,16 +61,28 @@ public final class CaseF implements TwinCase {
      * thirty thousand; the adaptive factor, which here only widens, ends that sooner.
      */
     private static Method method(Propagator dynamics) {
+        return method(dynamics, 1.04);
+    }
+
+    private static Method method(Propagator dynamics, double factor) {
         AdaptiveInflation standard = AdaptiveInflation.standard();
         AdaptiveInflation widening =
                 new AdaptiveInflation(standard.initial(), standard.variance(), standard.damping(), 1, standard.most());
         return Method.of(dynamics, 20, new FilterSpec.LocalSerial(6 * CaseA.REACH), RING)
                 .inflatedBy(widening)
-                .andInflated(1.04);
+                .andInflated(factor);
     }
 
     private static TwinScores fourDimensional(int cycles, long seed) {
         return scattered(new EnsembleEstimator(method(STEP)), cycles, seed);
+    }
+
+    /**
+     * One analysis stands for four steps here, so its factor may be larger: of 1.1, 1.12, 1.15 and 1.17, each alone, the first had the
+     * least error over seeds 11 to 18, none of which is scored.
+     */
+    private static TwinScores fourDimensionalWider(int cycles, long seed) {
+        return scattered(new EnsembleEstimator(method(STEP, 1.1)), cycles, seed);
     }
 
     private static TwinScores asOfTheEnd(int cycles, long seed) {

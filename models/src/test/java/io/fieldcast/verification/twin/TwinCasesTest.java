@@ -95,7 +95,7 @@ class TwinCasesTest {
 
         assertThat(sequential).isBetween(0.35, 0.6);
         assertThat(window).isBetween(0.4, 0.8);
-        assertThat(rmse(new CaseF(), "F1 all taken as of", 400)).isGreaterThan(1.5 * window);
+        assertThat(rmse(new CaseF(), "F1 all as of", 400)).isGreaterThan(1.5 * window);
     }
 
     @Test
