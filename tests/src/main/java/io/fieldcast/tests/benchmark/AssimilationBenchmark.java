@@ -66,6 +66,7 @@ public final class AssimilationBenchmark {
                 .forks(1)
                 .jvmArgs("-Xmx3g")
                 .addProfiler(GCProfiler.class)
+                .addProfiler(CpuProfiler.class)
                 .warmupIterations(warmups)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(iterations)
@@ -96,22 +97,22 @@ public final class AssimilationBenchmark {
         }
         return String.format(
                 Locale.ROOT,
-                "%-26s %-42s %10.3f ± %8.3f %s %10.3f B",
+                "%-26s %-42s %10.3f ± %8.3f %s %14.3f us of processor time %10.3f B",
                 name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
                 parameters.toString().strip(),
                 time(result),
                 result.getPrimaryResult().getScoreError(),
                 result.getPrimaryResult().getScoreUnit(),
-                allocated(result));
+                secondary(result, CpuProfiler.LABEL),
+                secondary(result, "gc.alloc.rate.norm"));
     }
 
-    private static double allocated(RunResult result) {
-        return Objects.requireNonNull(
-                        result.getSecondaryResults().get("gc.alloc.rate.norm"), "the profiler gave no allocation rate")
+    private static double secondary(RunResult result, String label) {
+        return Objects.requireNonNull(result.getSecondaryResults().get(label), label)
                 .getScore();
     }
 
-    /** Least squares slope of log time over log size. */
+    /** Least squares slope of log processor time over log size. */
     private static String slope(Collection<RunResult> results, String shape) {
         double count = 0;
         double sumX = 0;
@@ -121,7 +122,7 @@ public final class AssimilationBenchmark {
         for (RunResult result : results) {
             if (result.getParams().getParam("shape").equals(shape)) {
                 double x = Math.log(Double.parseDouble(result.getParams().getParam("variables")));
-                double y = Math.log(time(result));
+                double y = Math.log(secondary(result, CpuProfiler.LABEL));
                 count++;
                 sumX += x;
                 sumY += y;
@@ -130,7 +131,7 @@ public final class AssimilationBenchmark {
             }
         }
         double slope = (count * sumXy - sumX * sumY) / (count * sumXx - sumX * sumX);
-        return String.format(Locale.ROOT, "%s: time grows as (variables)^%.3f", shape, slope);
+        return String.format(Locale.ROOT, "%s: processor time grows as (variables)^%.3f", shape, slope);
     }
 
     /** How the global filter compares with reading and writing the ensemble once at the triad's rate. */
