@@ -53,7 +53,8 @@ public final class Analysis {
      *
      * @param prior factors on the prior covariance, see {@link #newInflation}; has learned those for the next cycle if the
      *     verdict {@link Verdict#isGood}, else stays as it was
-     * @param ensemble receives the analysis if the verdict is {@link Verdict#OK}, else stays bit for bit as it was
+     * @param ensemble receives the analysis if the verdict is {@link Verdict#OK}, in another array, see {@link Ensemble#swap}; else
+     *     stays bit for bit as it was
      * @param random numbers of this cycle's analysis
      */
     public Verdict correct(
@@ -69,11 +70,13 @@ public final class Analysis {
         int capped = cap.apply(ensemble, corrected);
         inflation.apply(ensemble, corrected, inflated);
         floor.apply(corrected);
-        rotation.ifPresent(some -> some.apply(corrected, random));
+        if (rotation.isPresent()) {
+            rotation.get().apply(corrected, random);
+        }
         if (!corrected.isFinite()) {
             return Verdict.NOT_FINITE;
         }
-        ensemble.set(corrected);
+        ensemble.swap(corrected);
         cappedRows = capped;
         prior.accept();
         return Verdict.OK;

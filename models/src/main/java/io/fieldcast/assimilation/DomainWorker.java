@@ -1,5 +1,6 @@
 package io.fieldcast.assimilation;
 
+import io.fieldcast.numerics.AnomalyProduct;
 import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.observation.RowPlaces;
 
@@ -15,6 +16,8 @@ final class DomainWorker {
     private final Neighbourhood neighbourhood = new Neighbourhood();
     private final LocalSelection everything;
     private final SharedProducts products = new SharedProducts();
+    private final AnomalyProduct product = new AnomalyProduct();
+    private double[] matrix = new double[0];
     private double residue;
     private boolean failed;
     private Verdict failure = Verdict.OK;
@@ -54,15 +57,46 @@ final class DomainWorker {
         double factor = job.inflation().factor(0);
         boolean some = prepare(everything, factor);
         int rows = places.rows(0);
-        if (some && !failed && rows > job.observations.members()) {
-            update.expectManyRows();
-        }
+        boolean many = some && !failed && rows > job.observations.members() && prepareMany(Math.sqrt(factor));
         for (int from = take(ROWS_OF_A_PIECE); from < rows && !failed; from = take(ROWS_OF_A_PIECE)) {
-            for (int i = from, to = Math.min(from + ROWS_OF_A_PIECE, rows); i < to; i++) {
-                correctRow(places.row(0, i), some, factor);
+            int to = Math.min(from + ROWS_OF_A_PIECE, rows);
+            if (many) {
+                correctRuns(from, to);
+            } else {
+                for (int i = from; i < to; i++) {
+                    correctRow(places.row(0, i), some, factor);
+                }
             }
         }
         return verdict();
+    }
+
+    private boolean prepareMany(double scale) {
+        int members = job.observations.members();
+        if (matrix.length != members * members) {
+            matrix = new double[members * members];
+        }
+        if (!update.writeMatrix(scale, matrix)) {
+            return false;
+        }
+        product.setMatrix(matrix, members);
+        return true;
+    }
+
+    /** Corrects some rows of the only domain by one matrix, those that follow each other together. */
+    private void correctRuns(int from, int to) {
+        RowPlaces places = job.places;
+        double[] forecast = job.forecast().values();
+        double[] analysis = job.analysis().values();
+        for (int i = from; i < to; ) {
+            int first = places.row(0, i);
+            int count = 1;
+            while (i + count < to && places.row(0, i + count) == first + count) {
+                count++;
+            }
+            residue += product.multiply(forecast, analysis, first * job.observations.members(), count);
+            i += count;
+        }
     }
 
     /** Corrects the rows without a place. */

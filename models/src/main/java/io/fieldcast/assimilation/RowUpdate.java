@@ -37,6 +37,14 @@ interface RowUpdate {
      */
     void transform(double[] forecast, double[] analysis, int at);
 
-    /** Says, after {@link #factor}, that more rows than members follow, so that what costs N³ to prepare pays. */
-    default void expectManyRows() {}
+    /**
+     * Writes the prepared update as a matrix M, so that {@code mean + (x − mean) M} is the analysis of a row x, which pays where
+     * many rows follow; false if this update has none or none that pays.
+     *
+     * @param scale by which to multiply the anomalies of the analysis
+     * @param matrix receives M, N × N, row-major
+     */
+    default boolean writeMatrix(double scale, double[] matrix) {
+        return false;
+    }
 }

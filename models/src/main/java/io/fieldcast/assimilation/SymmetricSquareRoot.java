@@ -2,7 +2,6 @@ package io.fieldcast.assimilation;
 
 import io.fieldcast.numerics.DenseKernels;
 import io.fieldcast.numerics.RandomStreams;
-import io.fieldcast.numerics.RowKernels;
 import io.fieldcast.numerics.SymmetricEigen;
 import java.util.Arrays;
 
@@ -29,11 +28,6 @@ final class SymmetricSquareRoot implements RowUpdate {
     private double[] projected = new double[0];
     private double[] coefficients = new double[0];
     private double[] row = new double[0];
-    private boolean formed;
-    /** T, its rows being arrays of their own, with the mean's weights added to each column. */
-    private double[][] transform = new double[0][];
-
-    private double[] target = new double[0];
 
     @Override
     public boolean factor(WhitenedObservations observations, LocalSelection selection, RandomStreams.Stream random) {
@@ -42,7 +36,6 @@ final class SymmetricSquareRoot implements RowUpdate {
         anomalies = observations.anomalies();
         ensembleSpace = count >= members;
         side = Math.min(count, members);
-        formed = false;
         grow();
         for (int k = 0; k < count; k++) {
             rows[k] = selection.index(k) * members;
@@ -146,25 +139,22 @@ final class SymmetricSquareRoot implements RowUpdate {
         DenseKernels.addRows(projected, 0, side, vectors, 0, side, to, 0, side);
     }
 
-    /** Forms T, which halves the work for each row. */
+    /** T with the mean's weights added to each column: half the work for each row, where there are more rows than members. */
     @Override
-    public void expectManyRows() {
+    public boolean writeMatrix(double scale, double[] matrix) {
         if (!ensembleSpace) {
-            return;
-        }
-        if (target.length < members) {
-            target = new double[members];
-            transform = new double[members][members];
+            return false;
         }
         for (int m = 0; m < members; m++) {
             Arrays.fill(row, 0, members, 0);
-            row[m] = 1;
+            row[m] = scale;
             applyShrink(row, row);
+            double shift = meanWeights[m] / Math.sqrt(members - 1.0);
             for (int l = 0; l < members; l++) {
-                transform[m][l] = row[l] + meanWeights[m] / Math.sqrt(members - 1.0);
+                matrix[m * members + l] = row[l] + shift;
             }
         }
-        formed = true;
+        return true;
     }
 
     @Override
@@ -172,12 +162,6 @@ final class SymmetricSquareRoot implements RowUpdate {
         double mean = DenseKernels.sum(forecast, at, members) / members;
         for (int m = 0; m < members; m++) {
             row[m] = forecast[at + m] - mean;
-        }
-        if (formed) {
-            Arrays.fill(target, 0, members, mean);
-            RowKernels.add(target, row, transform, members, members);
-            System.arraycopy(target, 0, analysis, at, members);
-            return;
         }
         double increment = ensembleSpace ? DenseKernels.dot(row, 0, meanWeights, 0, members) : takeAway();
         if (ensembleSpace) {

@@ -21,7 +21,7 @@ public final class Ensemble {
     private final List<Block> blocks;
     private final int members;
     private final int size;
-    private final double[] values;
+    private double[] values;
 
     private Ensemble(List<Block> blocks, int members, double[] values) {
         this.blocks = blocks;
@@ -93,7 +93,7 @@ public final class Ensemble {
         throw new IllegalArgumentException("the ensemble has no block " + name + ", only " + blocks);
     }
 
-    /** The values themselves, not a copy: who holds the ensemble may write here. */
+    /** The values themselves, not a copy: who holds the ensemble may write here, until a {@link #swap}. */
     public double[] values() {
         return values;
     }
@@ -130,13 +130,40 @@ public final class Ensemble {
         System.arraycopy(other.values, 0, values, 0, values.length);
     }
 
+    /**
+     * Exchanges values with {@code other}, which must have the same shape, without copying any. Arrays taken from {@link #values} and
+     * ensembles made by {@link #withBlock} before stay with the values, not with the ensemble.
+     */
+    public void swap(Ensemble other) {
+        Check.that(
+                other.size == size && other.members == members && other.values.length == values.length,
+                "ensemble is %d x %d, expected %d x %d",
+                other.size,
+                other.members,
+                size,
+                members);
+        double[] held = values;
+        values = other.values;
+        other.values = held;
+    }
+
     /** Whether every value of every member is finite. */
     public boolean isFinite() {
-        double sum = 0;
-        for (double value : values) {
-            sum += value * 0;
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int at = 0;
+        for (int end = values.length - 3; at < end; at += 4) {
+            sum0 += values[at] * 0;
+            sum1 += values[at + 1] * 0;
+            sum2 += values[at + 2] * 0;
+            sum3 += values[at + 3] * 0;
         }
-        return sum == 0;
+        for (; at < values.length; at++) {
+            sum0 += values[at] * 0;
+        }
+        return (sum0 + sum1) + (sum2 + sum3) == 0;
     }
 
     @Override

@@ -47,15 +47,4 @@ public final class RowKernels {
             y[i] -= (a0 * x0[i] + a1 * x1[i]) + (a2 * x2[i] + a3 * x3[i]);
         }
     }
-
-    /** {@code y ← y + Σ a[k] x[k]} over the first {@code count} rows, from index 0 to before {@code length}. */
-    public static void add(double[] y, double[] a, double[][] x, int count, int length) {
-        int k = 0;
-        for (int end = count - 3; k < end; k += 4) {
-            subtract(y, -a[k], x[k], -a[k + 1], x[k + 1], -a[k + 2], x[k + 2], -a[k + 3], x[k + 3], 0, length);
-        }
-        for (; k < count; k++) {
-            subtract(y, -a[k], x[k], 0, length);
-        }
-    }
 }

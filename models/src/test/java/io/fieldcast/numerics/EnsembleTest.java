@@ -57,4 +57,18 @@ class EnsembleTest {
                 .isThrownBy(() -> Ensemble.ofState(2, 2).set(Ensemble.ofState(2, 3)))
                 .withMessageContaining("2 x 3");
     }
+
+    @Test
+    void exchangesItsValuesWithAnother() {
+        Ensemble first = Ensemble.ofState(2, 3);
+        Ensemble second = Ensemble.ofState(2, 3);
+        first.values()[4] = 1;
+        second.values()[0] = 2;
+
+        first.swap(second);
+
+        assertThat(first.values()).containsExactly(2, 0, 0, 0, 0, 0);
+        assertThat(second.values()).containsExactly(0, 0, 0, 0, 1, 0);
+        assertThatIllegalArgumentException().isThrownBy(() -> first.swap(Ensemble.ofState(3, 2)));
+    }
 }
