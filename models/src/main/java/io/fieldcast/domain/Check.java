@@ -14,6 +14,13 @@ public final class Check {
         }
     }
 
+    /** As {@link #that(boolean, String, Object...)}, of a message that names no value, without an empty array where all is well. */
+    public static void that(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
     /** As {@link #that(boolean, String, Object...)}, without an array and boxes for it where all is well. */
     public static void that(boolean holds, String format, int found) {
         if (!holds) {

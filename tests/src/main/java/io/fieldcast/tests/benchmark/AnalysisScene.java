@@ -1,8 +1,12 @@
 package io.fieldcast.tests.benchmark;
 
+import com.sun.management.ThreadMXBean;
+import io.fieldcast.assimilation.Analysis;
 import io.fieldcast.assimilation.DomainInflation;
 import io.fieldcast.assimilation.Filter;
 import io.fieldcast.assimilation.FilterSpec;
+import io.fieldcast.assimilation.Inflation;
+import io.fieldcast.assimilation.SpreadFloor;
 import io.fieldcast.assimilation.Verdict;
 import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.numerics.RandomStreams;
@@ -10,11 +14,21 @@ import io.fieldcast.numerics.RandomStreams.Purpose;
 import io.fieldcast.observation.Distance;
 import io.fieldcast.observation.ObservationBatch;
 import io.fieldcast.observation.RowPlaces;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A random forecast with one variable at each place, random observations of it, and a filter: one analysis, to be timed. */
 final class AnalysisScene {
     private static final RandomStreams STREAMS = new RandomStreams(1, "benchmark");
     private static final RandomStreams.Stream RANDOM = STREAMS.stream(1, Purpose.ANALYSIS);
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
+    /** Bytes that analyses have allocated in their caller's thread. */
+    static final AtomicLong ALLOCATED = new AtomicLong();
+
+    /** Analyses so far. */
+    static final AtomicLong ANALYSES = new AtomicLong();
 
     private final Ensemble forecast;
     private final Ensemble analysis;
@@ -38,18 +52,6 @@ final class AnalysisScene {
         }
         Distance distance = new Distance.Periodic(size, Double.POSITIVE_INFINITY);
         return of(xs, new double[size], members, shift, size, distance, spec, threads);
-    }
-
-    /** A square of places 1 apart, each variable observed at its place. */
-    static AnalysisScene square(int side, int members, FilterSpec spec) {
-        double[] xs = new double[side * side];
-        double[] ys = new double[side * side];
-        for (int i = 0; i < xs.length; i++) {
-            int row = i / side;
-            xs[i] = i % side;
-            ys[i] = row;
-        }
-        return of(xs, ys, members, 0, xs.length, Distance.PLANAR, spec, 1);
     }
 
     /** A line of places with so many variables observed. */
@@ -82,12 +84,38 @@ final class AnalysisScene {
         return new AnalysisScene(forecast, batch, spec.build(RowPlaces.at(xs, ys, xs.length), distance, threads));
     }
 
-    /** One analysis. */
+    /** One filter's analysis. */
     Ensemble analyse() {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
         Verdict verdict = filter.analyse(forecast, batch, inflation, RANDOM, analysis);
+        count(before);
+        expectOk(verdict);
+        return analysis;
+    }
+
+    /** What follows the filter, with or without a rotation. */
+    Analysis wholeAnalysis(boolean rotated) {
+        return new Analysis(filter, new Inflation.Multiplicative(1.02), SpreadFloor.none(), rotated, forecast);
+    }
+
+    /** One whole analysis of the forecast. */
+    Ensemble correct(Analysis whole) {
+        analysis.set(forecast);
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        Verdict verdict = whole.correct(analysis, batch, inflation, RANDOM);
+        count(before);
+        expectOk(verdict);
+        return analysis;
+    }
+
+    private static void expectOk(Verdict verdict) {
         if (verdict != Verdict.OK) {
             throw new IllegalStateException("analysis ended in " + verdict);
         }
-        return analysis;
+    }
+
+    private static void count(long before) {
+        ALLOCATED.addAndGet(THREADS.getCurrentThreadAllocatedBytes() - before);
+        ANALYSES.incrementAndGet();
     }
 }

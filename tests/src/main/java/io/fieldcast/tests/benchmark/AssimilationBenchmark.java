@@ -1,7 +1,9 @@
 package io.fieldcast.tests.benchmark;
 
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -9,102 +11,146 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Time and allocation of the assimilation operator, through the door that its users take: local domains, whole fields of growing
- * size, and the global filter beside what the memory gives. In a virtual machine without any flag but its heap's size.
+ * Time and allocation of the assimilation operator beside what is asked of it, through the door that its users take: local domains,
+ * whole fields of growing size, and the global filter beside what the memory gives. In a virtual machine without any flag but its
+ * heap's size. What is asked is processor time on one core, wall time on two.
  */
 public final class AssimilationBenchmark {
-    private final int iterations;
-    private final int warmups;
+    private static final String HEADER = String.format(
+            Locale.ROOT,
+            "%-44s %9s %12s %12s %10s  %-10s %10s %10s",
+            "",
+            "asked",
+            "processor",
+            "wall",
+            "+-",
+            "unit",
+            "B/analysis",
+            "B/op JMH");
 
-    private AssimilationBenchmark(int iterations, int warmups) {
-        this.iterations = iterations;
-        this.warmups = warmups;
-    }
+    private final List<String> lines = new ArrayList<>();
 
-    /** Arguments, optional: measured iterations of a second each (5), those before to warm up (5). */
+    private AssimilationBenchmark() {}
+
+    /** Takes about six minutes. */
     public static void main(String[] arguments) throws RunnerException {
-        int iterations = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
-        int warmups = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-        System.out.println("machine " + Machine.description());
-        AssimilationBenchmark benchmark = new AssimilationBenchmark(iterations, warmups);
-        List<String> lines = new ArrayList<>();
-        for (RunResult result : benchmark.run(benchmark.options(DomainBenchmark.class))) {
-            lines.add(line(result));
-        }
-        Collection<RunResult> fields =
-                benchmark.run(benchmark.options(FieldBenchmark.class).param("threads", "1"));
-        fields.forEach(result -> lines.add(line(result)));
-        lines.add(slope(fields, "ring"));
-        lines.add(slope(fields, "square"));
-        for (RunResult result : benchmark.run(benchmark
-                .options(FieldBenchmark.class)
-                .param("shape", "ring")
-                .param("variables", "10000")
-                .param("threads", "2"))) {
-            lines.add(line(result));
-        }
-        for (String threads : List.of("1", "2")) {
-            RunResult triad =
-                    benchmark.one(benchmark.options(TriadBenchmark.class).param("threads", threads));
-            RunResult global =
-                    benchmark.one(benchmark.options(GlobalBenchmark.class).param("threads", threads));
-            lines.add(line(triad));
-            lines.add(line(global));
-            lines.add(share(global, triad));
-        }
-        lines.forEach(System.out::println);
+        String started = Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", load " + load();
+        AssimilationBenchmark benchmark = new AssimilationBenchmark();
+        benchmark.domains();
+        benchmark.fields();
+        benchmark.global();
+        System.out.println();
+        System.out.println(Machine.description());
+        System.out.println("JMH, one fork, 5 iterations of 2 s to warm up, 5 of 1 s measured; " + started + " to "
+                + load() + " at the end");
+        System.out.println("B/op JMH counts JMH's own bytes too, as the triad shows, which allocates nothing");
+        System.out.println(HEADER);
+        benchmark.lines.forEach(System.out::println);
     }
 
-    private ChainedOptionsBuilder options(Class<?> benchmark) {
-        return new OptionsBuilder()
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    private void domains() throws RunnerException {
+        String[][] cases = {
+            {"N32 p20", "LocalSerial", "<= 3.0"},
+            {"N64 p20", "LocalSerial", "<= 5.5"},
+            {"N20 p39", "LocalSerial", "<= 6"},
+            {"N32 p20", "Letkf", "-"}
+        };
+        for (String[] each : cases) {
+            RunResult result = run(DomainBenchmark.class, "size", each[0], "filter", each[1]);
+            row("domain " + each[0] + " " + each[1], each[2], "us", 1, result);
+        }
+    }
+
+    private void fields() throws RunnerException {
+        int[] sizes = {1_000, 10_000, 100_000, 1_000_000};
+        double[] times = new double[sizes.length];
+        for (int i = 0; i < sizes.length; i++) {
+            RunResult result = run(FieldBenchmark.class, "variables", "" + sizes[i], "threads", "1");
+            times[i] = processorTime(result);
+            row("case B m = " + sizes[i], sizes[i] == 10_000 ? "<= 70" : "-", "ms", 1e-3, result);
+        }
+        lines.add(
+                String.format(Locale.ROOT, "%-44s %9s %12.3f", "log-log slope over m", "<= 1.05", slope(sizes, times)));
+        RunResult two = run(FieldBenchmark.class, "variables", "10000", "threads", "2");
+        row("case B m = 10000, 2 threads, wall", "<= 40", "ms", 1e-3, two);
+        for (String rotated : List.of("false", "true")) {
+            RunResult result = run(WholeBenchmark.class, "rotated", rotated);
+            row("case B m = 10000, inflated, rotated " + rotated, "-", "ms", 1e-3, result);
+        }
+    }
+
+    private void global() throws RunnerException {
+        for (String threads : List.of("1", "2")) {
+            RunResult triad = run(TriadBenchmark.class, "threads", threads);
+            RunResult result = run(GlobalBenchmark.class, "threads", threads);
+            row("triad, threads " + threads, "-", "ms", 1e-3, triad);
+            row("global ETKF n = 1e6 N32 p1000, threads " + threads, "-", "ms", 1e-3, result);
+            double ensembles = 2.0 * Double.BYTES * GlobalBenchmark.ROWS * GlobalBenchmark.MEMBERS;
+            double processor = processorTime(result) / (processorTime(triad) * ensembles / TriadBenchmark.BYTES);
+            double wall = wallTime(result) / (wallTime(triad) * ensembles / TriadBenchmark.BYTES);
+            String asked = threads.equals("1") ? "<= 3" : "-";
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-44s %9s %12.2f %12.2f",
+                    "  over what the triad's rate needs",
+                    asked,
+                    processor,
+                    wall));
+        }
+    }
+
+    /** @param parameters names and values in turn */
+    private static RunResult run(Class<?> benchmark, String... parameters) throws RunnerException {
+        var options = new OptionsBuilder()
                 .include(benchmark.getName())
                 .forks(1)
                 .jvmArgs("-Xmx3g")
                 .addProfiler(GCProfiler.class)
-                .addProfiler(CpuProfiler.class)
-                .warmupIterations(warmups)
-                .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(iterations)
+                .addProfiler(AnalysisProfiler.class)
+                .warmupIterations(5)
+                .warmupTime(TimeValue.seconds(2))
+                .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(1));
-    }
-
-    private Collection<RunResult> run(ChainedOptionsBuilder options) throws RunnerException {
-        return new Runner(options.build()).run();
-    }
-
-    private RunResult one(ChainedOptionsBuilder options) throws RunnerException {
-        return run(options).iterator().next();
-    }
-
-    private static double time(RunResult result) {
-        return result.getPrimaryResult().getScore();
-    }
-
-    private static String line(RunResult result) {
-        String name = result.getParams().getBenchmark();
-        StringBuilder parameters = new StringBuilder();
-        for (String key : result.getParams().getParamsKeys()) {
-            parameters
-                    .append(' ')
-                    .append(key)
-                    .append('=')
-                    .append(result.getParams().getParam(key));
+        for (int i = 0; i < parameters.length; i += 2) {
+            options.param(parameters[i], parameters[i + 1]);
         }
-        return String.format(
+        return new Runner(options.build()).runSingle();
+    }
+
+    /** @param scale from microseconds to the row's unit */
+    private void row(String name, String asked, String unit, double scale, RunResult result) {
+        lines.add(String.format(
                 Locale.ROOT,
-                "%-26s %-42s %10.3f ± %8.3f %s %14.3f us of processor time %10.3f B",
-                name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
-                parameters.toString().strip(),
-                time(result),
-                result.getPrimaryResult().getScoreError(),
-                result.getPrimaryResult().getScoreUnit(),
-                secondary(result, CpuProfiler.LABEL),
-                secondary(result, "gc.alloc.rate.norm"));
+                "%-44s %9s %12.3f %12.3f %10.3f  %-10s %10.0f %10.0f",
+                name,
+                asked,
+                scale * processorTime(result),
+                wallTime(result) * scale,
+                result.getPrimaryResult().getScoreError() * microseconds(result) * scale,
+                unit,
+                secondary(result, AnalysisProfiler.ALLOCATED),
+                secondary(result, "gc.alloc.rate.norm")));
+    }
+
+    private static double processorTime(RunResult result) {
+        return secondary(result, AnalysisProfiler.PROCESSOR_TIME);
+    }
+
+    /** In microseconds. */
+    private static double wallTime(RunResult result) {
+        return result.getPrimaryResult().getScore() * microseconds(result);
+    }
+
+    private static double microseconds(RunResult result) {
+        return result.getPrimaryResult().getScoreUnit().startsWith("ms") ? 1000 : 1;
     }
 
     private static double secondary(RunResult result, String label) {
@@ -112,37 +158,21 @@ public final class AssimilationBenchmark {
                 .getScore();
     }
 
-    /** Least squares slope of log processor time over log size. */
-    private static String slope(Collection<RunResult> results, String shape) {
-        double count = 0;
-        double sumX = 0;
-        double sumY = 0;
-        double sumXx = 0;
-        double sumXy = 0;
-        for (RunResult result : results) {
-            if (result.getParams().getParam("shape").equals(shape)) {
-                double x = Math.log(Double.parseDouble(result.getParams().getParam("variables")));
-                double y = Math.log(secondary(result, CpuProfiler.LABEL));
-                count++;
-                sumX += x;
-                sumY += y;
-                sumXx += x * x;
-                sumXy += x * y;
-            }
+    /** Least squares slope of log time over log size. */
+    private static double slope(int[] sizes, double[] times) {
+        double meanX = 0;
+        double meanY = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            meanX += Math.log(sizes[i]) / sizes.length;
+            meanY += Math.log(times[i]) / sizes.length;
         }
-        double slope = (count * sumXy - sumX * sumY) / (count * sumXx - sumX * sumX);
-        return String.format(Locale.ROOT, "%s: processor time grows as (variables)^%.3f", shape, slope);
-    }
-
-    /** How the global filter compares with reading and writing the ensemble once at the triad's rate. */
-    private static String share(RunResult global, RunResult triad) {
-        double rate = TriadBenchmark.BYTES / time(triad);
-        double needed = 2.0 * Double.BYTES * GlobalBenchmark.ROWS * GlobalBenchmark.MEMBERS / rate;
-        return String.format(
-                Locale.ROOT,
-                "triad %.1f GB/s; reading and writing the ensemble at that rate %.1f ms; the filter takes %.2f of it",
-                rate * 1e-6,
-                needed,
-                time(global) / needed);
+        double product = 0;
+        double square = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            double x = Math.log(sizes[i]) - meanX;
+            product += x * (Math.log(times[i]) - meanY);
+            square += x * x;
+        }
+        return product / square;
     }
 }

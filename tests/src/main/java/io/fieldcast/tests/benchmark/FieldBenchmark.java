@@ -23,13 +23,6 @@ public class FieldBenchmark {
     /** Localisation radius 6 on the Lorenz-96 ring, as half-support; up to 43 observations for each domain. */
     private static final double RING = 6 * 1.82;
 
-    /** 21 observations for each domain inside the square. */
-    private static final double SQUARE = 1.3;
-
-    /** The places: a ring, or a square with about as many. */
-    @Param({"ring", "square"})
-    public String shape = "ring";
-
     @Param({"1000", "10000", "100000", "1000000"})
     public int variables = 1000;
 
@@ -40,10 +33,7 @@ public class FieldBenchmark {
 
     @Setup(Level.Trial)
     public void build() {
-        scene = shape.equals("ring")
-                ? AnalysisScene.ring(variables, MEMBERS, 0, new FilterSpec.LocalSerial(RING), threads)
-                : AnalysisScene.square(
-                        (int) Math.round(Math.sqrt(variables)), MEMBERS, new FilterSpec.LocalSerial(SQUARE));
+        scene = AnalysisScene.ring(variables, MEMBERS, 0, new FilterSpec.LocalSerial(RING), threads);
     }
 
     @Benchmark

@@ -14,29 +14,38 @@ import org.openjdk.jmh.results.ScalarResult;
 
 /**
  * Processor time for each operation, of all threads of the virtual machine together: what an analysis costs, whoever else uses the
- * machine.
+ * machine. And the bytes that each analysis allocates, without those of JMH, which its own profiler spreads over the operations.
  */
-public final class CpuProfiler implements InternalProfiler {
-    static final String LABEL = "cpu";
+public final class AnalysisProfiler implements InternalProfiler {
+    static final String PROCESSOR_TIME = "cpu";
+    static final String ALLOCATED = "allocated";
 
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    private long before;
+    private long timeBefore;
+    private long allocatedBefore;
+    private long analysesBefore;
 
     @Override
     public String getDescription() {
-        return "processor time for each operation";
+        return "processor time and bytes for each operation";
     }
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        before = system.getProcessCpuTime();
+        allocatedBefore = AnalysisScene.ALLOCATED.get();
+        analysesBefore = AnalysisScene.ANALYSES.get();
+        timeBefore = system.getProcessCpuTime();
     }
 
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double spent = system.getProcessCpuTime() - before;
+        double spent = system.getProcessCpuTime() - timeBefore;
         double microseconds = spent * 1e-3 / result.getMetadata().getAllOps();
-        return List.of(new ScalarResult(LABEL, microseconds, "us/op", AggregationPolicy.AVG));
+        long analyses = Math.max(1, AnalysisScene.ANALYSES.get() - analysesBefore);
+        double bytes = (double) (AnalysisScene.ALLOCATED.get() - allocatedBefore) / analyses;
+        return List.of(
+                new ScalarResult(PROCESSOR_TIME, microseconds, "us/op", AggregationPolicy.AVG),
+                new ScalarResult(ALLOCATED, bytes, "B/analysis", AggregationPolicy.AVG));
     }
 }
