@@ -36,7 +36,7 @@ public final class AssimilationBenchmark {
 
     private AssimilationBenchmark() {}
 
-    /** Takes about six minutes. */
+    /** Takes about six minutes on an idle machine by its iterations, more under load. */
     public static void main(String[] arguments) throws RunnerException {
         String started = Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", load " + load();
         AssimilationBenchmark benchmark = new AssimilationBenchmark();
