@@ -154,6 +154,11 @@ final class FieldModel {
         trail.record(ensemble, blocks.get(2), operator, cycle);
     }
 
+    /** Cycles back to the oldest one that the trail knows, seen from one that is not yet recorded. */
+    int trailLength() {
+        return trail.length();
+    }
+
     /** Lets the ensemble as it is stand for all kept cycles, for want of anything better. */
     void fillTrail(Ensemble ensemble) {
         trail.fill(ensemble, blocks.get(2), operator);

@@ -50,6 +50,7 @@ public final class Forecaster implements CycleModel {
     private final EnergyLedger ledger;
     private final double[] means;
     private final double[] scales;
+    private final boolean[] reported;
     /** The analysis of the running cycle, to go back to if the dynamics lose too many members. */
     private final Ensemble lastGood;
 
@@ -73,6 +74,7 @@ public final class Forecaster implements CycleModel {
         this.outlook = new Outlook(settings, model, postprocessing, climate, places, streams, noise);
         this.means = new double[places.places()];
         this.scales = new double[places.places()];
+        this.reported = new boolean[network.stations().size()];
     }
 
     @Override
@@ -150,8 +152,9 @@ public final class Forecaster implements CycleModel {
             learnClimate(next, entries, indices);
         }
         numbers.analysed(next.ensemble(), assimilation);
-        model.recordTrail(next.ensemble(), next.cycle());
         List<StationAnalysis> now = analyses(next, time);
+        fillGaps(next, now);
+        model.recordTrail(next.ensemble(), next.cycle());
         Verdict step = advance(next);
         numbers.advanced(redrawn + redraw.redrawn(), diverged || step != Verdict.OK);
         List<Forecast> forecasts = outlook.predict(next, time);
@@ -302,11 +305,40 @@ public final class Forecaster implements CycleModel {
             double mean = Moments.mean(predicted);
             double variance = Moments.variance(predicted, mean);
             Station station = network.places().get(place);
-            double value = settings.transform().back(means[place] + scales[place] * mean);
-            now.add(new StationAnalysis(
-                    settings.name(), station.id(), time, value, scales[place] * Math.sqrt(variance)));
+            now.add(stationAnalysis(station.id(), time, place, mean, variance, false));
         }
         return now;
+    }
+
+    private StationAnalysis stationAnalysis(
+            String station, Instant time, int place, double mean, double variance, boolean smoothed) {
+        double value = settings.transform().back(means[place] + scales[place] * mean);
+        double spread = scales[place] * Math.sqrt(variance);
+        return new StationAnalysis(settings.name(), station, time, value, spread, smoothed);
+    }
+
+    /**
+     * Adds what the trail knows of the cycle that leaves it, where nothing was observed then: every analysis since has corrected it.
+     *
+     * @see <a href="https://doi.org/10.1175/1520-0493(2000)128%3C1852:AEKSFN%3E2.0.CO;2">Evensen and van Leeuwen (2000)</a>
+     */
+    private void fillGaps(ForecastState next, List<StationAnalysis> analyses) {
+        long cycle = next.cycle() - model.trailLength();
+        if (cycle <= next.cycle() - next.cyclesRun()) {
+            return;
+        }
+        intake.markReported(next, cycle, reported);
+        Instant time = timeOf(cycle);
+        double[] predicted = new double[next.ensemble().members()];
+        climate.means(next, time, means);
+        for (int station = 0; station < reported.length; station++) {
+            if (!reported[station]) {
+                model.predict(next.ensemble(), station, next.cycle(), cycle, 1, predicted, 0);
+                double mean = Moments.mean(predicted);
+                String id = network.stations().get(station).id();
+                analyses.add(stationAnalysis(id, time, station, mean, Moments.variance(predicted, mean), true));
+            }
+        }
     }
 
     private double transformed(Intake.Entry entry) {

@@ -101,6 +101,19 @@ final class Intake {
                 station, observation.time().toEpochMilli(), network.stations().size());
     }
 
+    /** Marks the stations that had something to say in a cycle. */
+    void markReported(ForecastState state, long cycle, boolean[] reported) {
+        int stations = network.stations().size();
+        long first = clock.timeOf(cycle - 1).toEpochMilli() + 1;
+        long end = clock.timeOf(cycle).toEpochMilli() + 1;
+        state.recent()
+                .mark(
+                        RecentReports.report(0, first, stations),
+                        RecentReports.report(0, end, stations),
+                        stations,
+                        reported);
+    }
+
     /** What {@code state}'s later cycles must know of the reports they may meet again. */
     RecentReports remembered(ForecastState state, List<Entry> entries) {
         long[] more = new long[entries.size()];
@@ -110,7 +123,8 @@ final class Intake {
                 more[count++] = report(entry.station(), entry.observation());
             }
         }
-        long horizon = clock.timeOf(state.cycle() - late.steps()).toEpochMilli() + 1;
+        // One cycle more than observations may be late by: its gaps are filled when the trail leaves it.
+        long horizon = clock.timeOf(state.cycle() - late.steps() - 2).toEpochMilli() + 1;
         return state.recent()
                 .with(
                         more,

@@ -30,6 +30,15 @@ final class RecentReports {
         return Arrays.binarySearch(rising, report) >= 0;
     }
 
+    /** Marks the stations that have a report from {@code first} on and before {@code end}. */
+    void mark(long first, long end, int stations, boolean[] reported) {
+        Arrays.fill(reported, false);
+        int at = Arrays.binarySearch(rising, first);
+        for (int i = at < 0 ? -at - 1 : at; i < rising.length && rising[i] < end; i++) {
+            reported[(int) Math.floorMod(rising[i], (long) stations)] = true;
+        }
+    }
+
     /** These from {@code oldest} on, and the first {@code count} of {@code more}, in any order. */
     RecentReports with(long[] more, int count, long oldest) {
         int from = 0;

@@ -23,6 +23,11 @@ final class Trail {
         this.slots = kept + 1;
     }
 
+    /** Cycles back to the oldest one kept, seen from one that is not yet recorded. */
+    int length() {
+        return slots;
+    }
+
     int rows() {
         return slots * stations;
     }

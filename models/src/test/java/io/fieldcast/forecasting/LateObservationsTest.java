@@ -73,7 +73,7 @@ class LateObservationsTest {
         ForecastState state = Fields.run(forecaster, 30);
         List<Observation> now = Fields.observations(forecaster, 31);
         List<Observation> withOld = new ArrayList<>(now);
-        Observation old = new Observation("test", "s1", forecaster.timeOf(27), 12);
+        Observation old = new Observation("test", "s1", forecaster.timeOf(27).minusSeconds(60), 12);
         withOld.add(old);
 
         CycleResult plain = forecaster.cycle(state, now);

@@ -7,6 +7,7 @@ import io.fieldcast.assimilation.Inflation;
 import io.fieldcast.domain.Observation;
 import io.fieldcast.domain.QcCode;
 import io.fieldcast.domain.Quality;
+import io.fieldcast.domain.StationAnalysis;
 import io.fieldcast.forecasting.FilterSettings.Kind;
 import io.fieldcast.forecasting.ForecastState.Part;
 import io.fieldcast.observation.Localization;
@@ -127,6 +128,34 @@ class OperatorTest {
         double[] factors = state.part(Part.ERRORS).values();
         double others = (Arrays.stream(factors).sum() - factors[4]) / (Fields.STATIONS - 1);
         assertThat(factors[4]).isGreaterThan(2 * others);
+    }
+
+    /** What the neighbours reported then and what the station reported since leave little doubt of what it missed. */
+    @Test
+    void fillsAGapOnceTheTrailHasLeftIt() {
+        Forecaster forecaster = forecaster(filter(Kind.ETKF, 1, 0, 0));
+        ForecastState state = Fields.run(forecaster, 200);
+        List<StationAnalysis> filled = new ArrayList<>();
+        for (int cycle = 201; cycle <= 240; cycle++) {
+            List<Observation> reports = new ArrayList<>(Fields.observations(forecaster, cycle));
+            if (cycle % 5 == 0) {
+                reports.remove(3);
+            }
+            CycleResult result = forecaster.cycle(state, reports);
+            state = result.next();
+            result.analysis().stream().filter(StationAnalysis::smoothed).forEach(filled::add);
+        }
+        assertThat(filled).hasSize(7).allMatch(one -> one.station().equals("s3"));
+        double squares = 0;
+        double innovations = 0;
+        for (StationAnalysis one : filled) {
+            long cycle = forecaster.cycleOf(one.time());
+            assertThat(cycle % 5).isZero();
+            double error = one.mean() - Fields.wave((double) cycle, 3);
+            squares += error * error;
+            innovations += Math.pow(Fields.wave((double) cycle, 3) - Fields.wave(cycle - 1.0, 3), 2);
+        }
+        assertThat(squares).as("against the station's last report").isLessThan(innovations);
     }
 
     @Test

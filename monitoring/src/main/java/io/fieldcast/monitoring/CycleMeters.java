@@ -41,6 +41,9 @@ public final class CycleMeters {
     private final Map<String, Counter> failures = new HashMap<>();
     private final SettableGauge innovationRms;
     private final SettableGauge innovationBias;
+    private final SettableGauge innovationChi2;
+    private final SettableGauge inflation;
+    private final Counter redrawn;
     private final SettableGauge spread;
     private final SettableGauge energy;
     private final SettableGauge mass;
@@ -55,6 +58,9 @@ public final class CycleMeters {
         group.histogram(ForecastMeter.CYCLE_TIME.meterName(), cycleTime);
         innovationRms = gauge(group, ForecastMeter.INNOVATION_RMS);
         innovationBias = gauge(group, ForecastMeter.INNOVATION_BIAS);
+        innovationChi2 = gauge(group, ForecastMeter.INNOVATION_CHI2);
+        inflation = gauge(group, ForecastMeter.INFLATION);
+        redrawn = group.counter(ForecastMeter.MEMBERS_REDRAWN.meterName());
         spread = gauge(group, ForecastMeter.SPREAD);
         energy = gauge(group, ForecastMeter.ENERGY);
         mass = gauge(group, ForecastMeter.MASS);
@@ -70,6 +76,9 @@ public final class CycleMeters {
         cycleTime.update(report.nanos());
         innovationRms.set(report.innovationRms());
         innovationBias.set(report.innovationBias());
+        innovationChi2.set(report.innovationChi2());
+        inflation.set(report.inflation());
+        redrawn.inc(report.redrawn());
         spread.set(report.spread());
         energy.set(report.energy());
         mass.set(report.mass());

@@ -6,10 +6,21 @@ package io.fieldcast.monitoring;
  *
  * @param innovationRms root mean square of the normalised innovations, in sigma
  * @param innovationBias mean of the normalised innovations, in sigma
+ * @param innovationChi2 χ² of the innovations over their number
+ * @param inflation mean factor on the prior covariance
+ * @param redrawn members drawn anew
  * @param spread standard deviation of the ensemble at the stations before the analysis, in the field's transformed unit
  * @param energy mean over members of the sum of squares of the anomaly field
  * @param mass mean over members of the cell-weighted sum of the anomaly field
  * @param nanos time that the cycle took, in nanoseconds
  */
 public record CycleReport(
-        double innovationRms, double innovationBias, double spread, double energy, double mass, long nanos) {}
+        double innovationRms,
+        double innovationBias,
+        double innovationChi2,
+        double inflation,
+        long redrawn,
+        double spread,
+        double energy,
+        double mass,
+        long nanos) {}

@@ -43,6 +43,24 @@ public enum ForecastMeter {
             "sigma",
             "",
             "Mean of observed minus forecast over expected spread; near 0 is healthy"),
+    INNOVATION_CHI2(
+            "forecast.innovation.chi2",
+            Kind.GAUGE,
+            "ratio",
+            "",
+            "Innovations against their whole expected covariance; near 1 is healthy, above it the ensemble is too sure"),
+    INFLATION(
+            "forecast.inflation",
+            Kind.GAUGE,
+            "ratio",
+            "",
+            "Mean factor on the ensemble's covariance that adaptive inflation has learned"),
+    MEMBERS_REDRAWN(
+            "forecast.members.redrawn",
+            Kind.COUNTER,
+            "members",
+            "",
+            "Members that the dynamics lost and that were drawn anew from the others"),
     SPREAD(
             "forecast.spread",
             Kind.GAUGE,

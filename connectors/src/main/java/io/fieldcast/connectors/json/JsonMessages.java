@@ -119,6 +119,10 @@ public final class JsonMessages {
             property(TIME, texts.text(analysis.time()));
             property(MEAN, analysis.mean());
             property(SPREAD, analysis.spread());
+            if (analysis.smoothed()) {
+                json.writeFieldName(SMOOTHED);
+                json.writeBoolean(true);
+            }
             return message(Topic.ANALYSIS, place(analysis.field(), analysis.station()), analysis.time());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -82,7 +82,8 @@ public final class JsonReader {
                 text(json, "station"),
                 time(json, "time"),
                 number(json, "mean"),
-                number(json, "spread"));
+                number(json, "spread"),
+                json.path("smoothed").asBoolean());
     }
 
     public static Quality quality(byte[] message) {

@@ -13,6 +13,7 @@ final class Names {
     static final SerializedString LEAD = new SerializedString("lead");
     static final SerializedString MEAN = new SerializedString("mean");
     static final SerializedString SPREAD = new SerializedString("spread");
+    static final SerializedString SMOOTHED = new SerializedString("smoothed");
     static final SerializedString QUANTILES = new SerializedString("quantiles");
     static final SerializedString MEMBERS = new SerializedString("members");
     static final SerializedString PROVENANCE = new SerializedString("provenance");

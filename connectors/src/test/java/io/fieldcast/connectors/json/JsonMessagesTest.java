@@ -57,7 +57,7 @@ class JsonMessagesTest {
 
     @Test
     void readsBackEveryOtherMessage() {
-        StationAnalysis analysis = new StationAnalysis("irish-wind", "VAL", TIME, 0.1 + 0.2, 1e-300);
+        StationAnalysis analysis = new StationAnalysis("irish-wind", "VAL", TIME, 0.1 + 0.2, 1e-300, true);
         assertThat(JsonReader.analysis(messages.analysis(analysis).value)).isEqualTo(analysis);
 
         Observation observation = new Observation("irish-wind", "VAL", TIME.plusMillis(5), -0.0);
@@ -83,7 +83,8 @@ class JsonMessagesTest {
         assertThatThrownBy(() -> messages.forecast(forecast(Double.NaN)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("mean must be finite, got NaN");
-        assertThatThrownBy(() -> messages.analysis(new StationAnalysis("f", "s", TIME, 1, Double.POSITIVE_INFINITY)))
+        assertThatThrownBy(() ->
+                        messages.analysis(new StationAnalysis("f", "s", TIME, 1, Double.POSITIVE_INFINITY, false)))
                 .hasMessage("spread must be finite, got Infinity");
         assertThat(messages.forecast(forecast(1)).text())
                 .startsWith("{\"field\"")

@@ -51,7 +51,7 @@ class SchemasTest {
                         levels,
                         new double[] {1, 2, 3},
                         new double[] {4, 5})));
-        assertFits("analysis", messages.analysis(new StationAnalysis("irish-wind", "VAL", TIME, 1, 0)));
+        assertFits("analysis", messages.analysis(new StationAnalysis("irish-wind", "VAL", TIME, 1, 0, true)));
         for (QcCode code : QcCode.values()) {
             assertFits("quality", messages.quality(new Quality(OBSERVATION, code, TIME, Double.NaN, Double.NaN)));
             assertFits("quality", messages.quality(new Quality(OBSERVATION, code, TIME, -1, 2)));

@@ -110,7 +110,7 @@ abstract class KafkaContract {
         Properties settings = new Properties();
         settings.setProperty("transactional.id", topics.analysis());
         JsonMessages messages = new JsonMessages();
-        byte[] value = messages.analysis(new StationAnalysis("wind", "A", Instant.EPOCH, 1, 1)).value;
+        byte[] value = messages.analysis(new StationAnalysis("wind", "A", Instant.EPOCH, 1, 1, false)).value;
         try (var producer = TransactionalProducer.open(bootstrap(), settings)) {
             producer.send(topics.analysis(), value);
             assertThat(TopicReader.readAll(bootstrap(), topics.analysis())).isEmpty();
@@ -186,7 +186,7 @@ abstract class KafkaContract {
         Observation observation = incoming.toObservation();
         return new JsonMessages()
                 .analysis(new StationAnalysis(
-                        observation.field(), observation.station(), observation.time(), observation.value(), 0));
+                        observation.field(), observation.station(), observation.time(), observation.value(), 0, false));
     }
 
     private CsvReplay.State replay(TopicNames topics, Path file) throws Exception {

@@ -65,11 +65,7 @@ final class CheckCommand implements Callable<Integer> {
                 Durations.format(settings.step()), String.join(", ", leads));
         out.printf("  transform   %s%n", settings.transform());
         out.printf("  field       %s moved by %s%n", settings.representation(), settings.dynamics());
-        out.printf(
-                "  filter      %s, %d members, %s%n",
-                settings.filter().kind(),
-                settings.filter().members(),
-                settings.filter().inflation());
+        FilterNotes.explain(settings).forEach(line -> out.println("  " + line));
         out.printf(
                 "  stream      late by up to %s, checkpoint every %s, %s%n",
                 Durations.format(field.stream().lateness()),
@@ -84,10 +80,7 @@ final class CheckCommand implements Callable<Integer> {
     private static List<String> warnings(FieldFile field) {
         FieldSettings settings = field.settings();
         List<String> warnings = new ArrayList<>();
-        if (settings.filter().members() < 20) {
-            warnings.add("filter.members " + settings.filter().members()
-                    + " is few: spreads will be noisy, and parameters learn slowly; 32 to 64 is usual");
-        }
+        warnings.addAll(FilterNotes.warnings(settings));
         if (field.stream().lateness().compareTo(settings.step().multipliedBy(10)) > 0) {
             warnings.add("stream.lateness " + Durations.format(field.stream().lateness())
                     + " holds every forecast back by more than ten steps");

@@ -36,6 +36,9 @@ final class MeterBridge {
         meters.cycle(new CycleReport(
                 get(numbers, "innovation.rms"),
                 get(numbers, "innovation.bias"),
+                get(numbers, "innovation.chi2"),
+                get(numbers, "inflation.mean"),
+                numbers.getOrDefault("members.redrawn", 0.0).longValue(),
                 get(numbers, "spread.forecast"),
                 get(numbers, "energy.analysis"),
                 get(numbers, "mass.analysis"),

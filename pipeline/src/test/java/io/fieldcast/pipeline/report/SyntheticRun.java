@@ -53,7 +53,7 @@ final class SyntheticRun {
                 if (s < NETWORK.size() - 1) {
                     observations.add(new Observation("wind", station, time, value));
                 }
-                analyses.add(new StationAnalysis("wind", station, time, value, 0.2));
+                analyses.add(new StationAnalysis("wind", station, time, value, 0.2, false));
                 for (int lead = 1; lead <= leads; lead++) {
                     double kept = Math.pow(KEPT, lead);
                     double mean = season(day + lead) + kept * anomaly[s];

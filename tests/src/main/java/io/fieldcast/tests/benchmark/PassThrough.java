@@ -88,7 +88,7 @@ final class PassThrough implements CycleModel {
         }
         List<StationAnalysis> analyses = new ArrayList<>(places.size());
         for (Station place : places) {
-            analyses.add(new StationAnalysis(settings.name(), place.id(), time, value(place.id()), 1.0 / 3));
+            analyses.add(new StationAnalysis(settings.name(), place.id(), time, value(place.id()), 1.0 / 3, false));
         }
         TreeMap<String, Double> numbers = new TreeMap<>();
         for (int i = 0; i < 20; i++) {
