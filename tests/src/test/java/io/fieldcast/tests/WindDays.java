@@ -90,6 +90,11 @@ final class WindDays {
 
     /** The same with another name and other dynamics. */
     static FieldFile field(String name, Path file, String dynamics) {
+        return field(name, file, dynamics, "carry");
+    }
+
+    /** The same with another treatment of what comes late. */
+    static FieldFile field(String name, Path file, String dynamics, String latePolicy) {
         String yaml = """
                 field: %s
                 network:
@@ -103,8 +108,9 @@ final class WindDays {
                 filter: {members: 12, rotated: true}
                 data: {observations: '%s', scale: 0.514444}
                 stream: {lateness: 3d, max_leap: 60d, idle: 2s, checkpoint: 200ms}
+                late: {policy: %s}
                 """;
-        return FieldFileReader.read("test", yaml.formatted(name, dynamics, file), Path.of(""));
+        return FieldFileReader.read("test", yaml.formatted(name, dynamics, file, latePolicy), Path.of(""));
     }
 
     /** What the fields' records are checked against; records that name no field belong to the first. */
