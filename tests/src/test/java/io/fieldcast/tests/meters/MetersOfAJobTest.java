@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -46,12 +47,13 @@ class MetersOfAJobTest {
             send(broker, file);
             JobClient job = start(broker, file);
             try {
-                String page = pageWith("forecast_cycles_total{field=\"irish-wind\"} " + CYCLES + ".0");
+                String page = pageWith(
+                        "forecast_cycles_total{field=\"irish-wind\"} " + CYCLES + ".0",
+                        "forecast_cycle_time_seconds_count{field=\"irish-wind\"} " + CYCLES);
                 assertThat(page)
                         .contains("forecast_observations_accepted_total{field=\"irish-wind\"} ")
                         .contains("forecast_dead_letters_total{field=\"irish-wind\"} 1.0")
                         .contains("forecast_innovation_rms_sigma{field=\"irish-wind\"} ")
-                        .contains("forecast_cycle_time_seconds_count{field=\"irish-wind\"} " + CYCLES)
                         .containsPattern("forecast_cycle_time_seconds_bucket\\{field=\"irish-wind\",le=")
                         .containsPattern("forecast_skill_ratio\\{field=\"irish-wind\",lead=")
                         .containsPattern("flink_jobmanager_job_num_restarts\\S* 0.0")
@@ -93,15 +95,18 @@ class MetersOfAJobTest {
         return env.executeAsync("meters");
     }
 
-    /** The meters' page once it has a line; the test's own time limit ends the wait. */
-    private static String pageWith(String line) throws Exception {
+    /**
+     * The meters' page once it has all these lines; the test's own time limit ends the wait. The meters of one cycle move one after
+     * the other, so a page read in between has only some of them.
+     */
+    private static String pageWith(String... lines) throws Exception {
         HttpClient client = HttpClient.newHttpClient();
         while (true) {
             URI address = SharedEndpoint.address()
                     .orElseThrow(() -> new IllegalStateException("the reporter did not open its endpoint"));
             HttpResponse<String> page =
                     client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
-            if (page.body().contains(line)) {
+            if (Stream.of(lines).allMatch(page.body()::contains)) {
                 return page.body();
             }
             Thread.sleep(100);
