@@ -22,4 +22,19 @@ public sealed interface Claim {
 
     /** Two states move apart by at most {@code factor} a unit step, in the Euclidean norm. */
     record Lipschitz(double factor) implements Claim {}
+
+    /**
+     * One step is a canonical map for positions in the first half of the state's rows and momenta in the second: its Jacobian M has
+     * {@code Mᵀ S M = S}.
+     */
+    record Symplectic() implements Claim {}
+
+    /** A step, the momenta (the second half of the rows) turned round, and a step again lead back to where it began. */
+    record Reversible() implements Claim {}
+
+    /** The propagator's {@link Propagator#energy() energy} is kept by every step, to the given share of it. */
+    record ConservesEnergy(double share) implements Claim {}
+
+    /** The propagator's {@link Propagator#energy() energy} never rises. */
+    record DissipatesEnergy() implements Claim {}
 }

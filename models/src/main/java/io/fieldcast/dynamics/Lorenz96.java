@@ -23,7 +23,9 @@ public record Lorenz96(int size, double forcing) implements VectorField {
             int atParameters,
             int members,
             double[] derivative,
-            int atDerivative) {
+            int atDerivative,
+            double[] scratch,
+            int atScratch) {
         for (int i = 0; i < size; i++) {
             int here = atState + i * members;
             int next = atState + (i + 1 == size ? 0 : i + 1) * members;

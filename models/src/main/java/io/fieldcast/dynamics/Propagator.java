@@ -35,4 +35,14 @@ public interface Propagator {
      * @param scratch at least {@link #scratchSize} long, content undefined
      */
     void advance(Ensemble ensemble, double step, double[] scratch);
+
+    /** What the rows of the state are: equally long layers, the observed field first; only that one unless told otherwise. */
+    default List<Layer> layers() {
+        return List.of(Layer.FIELD);
+    }
+
+    /** What the ledger books and what claims about energy mean. */
+    default Energy energy() {
+        return Energy.HALF_SQUARES;
+    }
 }

@@ -41,7 +41,7 @@ public final class RungeKutta4 implements Propagator {
 
     @Override
     public int scratchSize(int members) {
-        return (3 * field.size() + parameters().size()) * members;
+        return (3 * field.size() + parameters().size()) * members + field.scratchSize(members);
     }
 
     @Override
@@ -81,20 +81,21 @@ public final class RungeKutta4 implements Propagator {
         }
     }
 
-    /** Scratch holds the point of evaluation, its slope, and the weighted sum of slopes, then the parameters. */
+    /** Scratch holds the point of evaluation, its slope, and the weighted sum of slopes, then the parameters and the field's own. */
     private void step(double[] state, int from, int atParameters, int members, double h, double[] scratch) {
         int length = field.size() * members;
         int slope = length;
         int sum = 2 * length;
-        field.derivative(state, from, scratch, atParameters, members, scratch, sum);
+        int free = atParameters + field.parameters().size() * members;
+        field.derivative(state, from, scratch, atParameters, members, scratch, sum, scratch, free);
         move(state, from, h / 2, scratch, sum, length);
-        field.derivative(scratch, 0, scratch, atParameters, members, scratch, slope);
+        field.derivative(scratch, 0, scratch, atParameters, members, scratch, slope, scratch, free);
         DenseKernels.addScaled(2, scratch, slope, scratch, sum, length);
         move(state, from, h / 2, scratch, slope, length);
-        field.derivative(scratch, 0, scratch, atParameters, members, scratch, slope);
+        field.derivative(scratch, 0, scratch, atParameters, members, scratch, slope, scratch, free);
         DenseKernels.addScaled(2, scratch, slope, scratch, sum, length);
         move(state, from, h, scratch, slope, length);
-        field.derivative(scratch, 0, scratch, atParameters, members, scratch, slope);
+        field.derivative(scratch, 0, scratch, atParameters, members, scratch, slope, scratch, free);
         DenseKernels.addScaled(1, scratch, slope, scratch, sum, length);
         DenseKernels.addScaled(h / 6, scratch, sum, state, from, length);
     }

@@ -1,10 +1,13 @@
 package io.fieldcast.forecasting;
 
+import io.fieldcast.domain.Check;
+import io.fieldcast.dynamics.Layer;
 import io.fieldcast.dynamics.Parameter;
 import io.fieldcast.dynamics.ParameterTransform;
 import io.fieldcast.dynamics.Propagator;
 import io.fieldcast.geometry.Network;
 import io.fieldcast.geometry.Representation;
+import io.fieldcast.numerics.DenseKernels;
 import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.numerics.Ensemble.Block;
 import io.fieldcast.numerics.NoiseDraw;
@@ -19,7 +22,7 @@ import java.util.stream.IntStream;
 /**
  * The ensemble of a field: what its rows mean, how it starts, how it moves, what it expects at each place.
  *
- * <p>Rows: the anomaly field on its representation, what each station has of its own (a slow autoregression), the {@link Trail}
+ * <p>Rows: the {@linkplain Layer layers} of the anomaly field on its representation, what each station has of its own (a slow autoregression), the {@link Trail}
  * of the latest cycles, the dynamics' parameters, and the damping of the stations' own part. An anomaly is in units of its station's standard deviation. Owns
  * working memory, hence confined to one thread.
  */
@@ -35,6 +38,9 @@ final class FieldModel {
 
     private final int members;
     private final int stations;
+    private final int layer;
+    private final int noisyRows;
+    private final List<Layer> layers;
     private final Propagator propagator;
     private final List<Block> blocks;
     private final List<Parameter> parameters;
@@ -55,7 +61,15 @@ final class FieldModel {
         this.stations = network.stations().size();
         this.radius = network.radius();
         this.propagator = settings.dynamics().build(representation, radius);
-        int state = representation.size();
+        this.layers = propagator.layers();
+        this.layer = representation.size();
+        int state = propagator.stateSize();
+        Check.that(
+                state == layers.size() * layer,
+                "the dynamics' state has %d rows, expected %d layers of %d",
+                state,
+                layers.size(),
+                layer);
         int learned = propagator.parameters().size();
         this.trail = new Trail(stations, settings.late().steps());
         this.blocks = List.of(
@@ -66,8 +80,10 @@ final class FieldModel {
                 new Block(LOCAL, state + stations + trail.rows() + learned, 1));
         this.parameters = new ArrayList<>(propagator.parameters());
         parameters.add(LOCAL_DAMPING);
-        this.operator = operator(network, representation);
+        this.operator = operator(network, representation, state);
         this.rowPlaces = rowPlaces(network, representation, blocks);
+        this.noisyRows =
+                layer * (int) layers.stream().filter(each -> each.noise() > 0).count();
         this.noise = new FieldNoise(representation);
         this.draw = new NoiseDraw(members);
         // Where the members cannot tell all rows apart, the noise keeps off the parameters at least.
@@ -76,11 +92,11 @@ final class FieldModel {
                         IntStream.range(first, state + stations),
                         IntStream.range(firstParameterRow(), blocks.get(4).to()))
                 .toArray();
-        this.white = new double[(state + stations) * members];
+        this.white = new double[(noisyRows + stations) * members];
         this.scratch = new double[propagator.scratchSize(members)];
     }
 
-    private static ObservationOperator operator(Network network, Representation representation) {
+    private static ObservationOperator operator(Network network, Representation representation, int state) {
         int places = network.places().size();
         double[] xs = new double[places];
         double[] ys = new double[places];
@@ -91,20 +107,20 @@ final class FieldModel {
         ObservationOperator field = ObservationOperator.interpolating(representation, 0, xs, ys);
         int[] residualRows = new int[network.stations().size()];
         for (int station = 0; station < residualRows.length; station++) {
-            residualRows[station] = representation.size() + station;
+            residualRows[station] = state + station;
         }
         return field.withRows(residualRows);
     }
 
     private static RowPlaces rowPlaces(Network network, Representation representation, List<Block> blocks) {
-        int state = representation.size();
+        int state = blocks.get(0).rows();
         int stations = network.stations().size();
         double[] xs = new double[blocks.get(2).to()];
         double[] ys = new double[xs.length];
         for (int row = 0; row < xs.length; row++) {
             int station = Math.floorMod(row - state, stations);
-            xs[row] = row < state ? representation.x(row) : network.x(station);
-            ys[row] = row < state ? representation.y(row) : network.y(station);
+            xs[row] = row < state ? representation.x(row % representation.size()) : network.x(station);
+            ys[row] = row < state ? representation.y(row % representation.size()) : network.y(station);
         }
         return RowPlaces.at(xs, ys, blocks.get(4).to());
     }
@@ -174,7 +190,14 @@ final class FieldModel {
         int rows = blocks.get(1).to();
         double[] values = ensemble.values();
         streams.stream(cycle, Purpose.INITIAL_STATE).fillGaussian(0, values, 0, rows * members);
-        noise.correlate(reach * radius, members, values);
+        for (int i = 0; i < layers.size(); i++) {
+            int at = i * layer * members;
+            noise.correlate(reach * radius, members, values, at);
+            double start = layers.get(i).start();
+            for (int k = at; start != 1 && k < at + layer * members; k++) {
+                values[k] *= start;
+            }
+        }
         int from = blocks.get(1).from() * members;
         for (int at = from; at < rows * members; at++) {
             values[at] *= RESIDUAL_SD;
@@ -197,11 +220,19 @@ final class FieldModel {
      */
     void addNoise(
             Ensemble ensemble, double fieldVariance, double localVariance, double reach, RandomStreams.Stream stream) {
-        int state = blocks.get(0).rows();
-        draw.draw(stream, ensemble, state + stations, keep, white);
-        noise.correlate(reach * radius, members, white);
-        add(Math.sqrt(fieldVariance), 0, state * members, ensemble.values());
-        add(Math.sqrt(localVariance), state * members, (state + stations) * members, ensemble.values());
+        draw.draw(stream, ensemble, noisyRows + stations, keep, white);
+        double[] values = ensemble.values();
+        int from = 0;
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i).noise() > 0) {
+                noise.correlate(reach * radius, members, white, from);
+                double sd = layers.get(i).noise() * Math.sqrt(fieldVariance);
+                DenseKernels.addScaled(sd, white, from, values, i * layer * members, layer * members);
+                from += layer * members;
+            }
+        }
+        int own = blocks.get(1).from() * members;
+        DenseKernels.addScaled(Math.sqrt(localVariance), white, from, values, own, stations * members);
     }
 
     private void dampResiduals(Ensemble ensemble) {
@@ -213,12 +244,6 @@ final class FieldModel {
             for (int station = 0, at = first + m; station < stations; station++, at += members) {
                 values[at] *= factor;
             }
-        }
-    }
-
-    private void add(double sd, int from, int to, double[] values) {
-        for (int at = from; at < to; at++) {
-            values[at] += sd * white[at];
         }
     }
 }

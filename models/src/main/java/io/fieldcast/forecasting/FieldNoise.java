@@ -34,8 +34,8 @@ final class FieldNoise {
         }
     }
 
-    /** Gives the first {@code size} rows of white noise, {@code members} columns, the correlation; the others stay. */
-    void correlate(double reach, int members, double[] white) {
+    /** Gives {@code size} rows of white noise from {@code at} on, {@code members} columns, the correlation. */
+    void correlate(double reach, int members, double[] white, int at) {
         double rounded = Math.exp(REACH_STEP * Math.rint(Math.log(reach) / REACH_STEP));
         if (rounded != factored) {
             for (int i = 0; i < correlation.length; i++) {
@@ -50,6 +50,6 @@ final class FieldNoise {
             }
             factored = rounded;
         }
-        factor.multiplyLower(members, white);
+        factor.multiplyLower(members, white, at);
     }
 }

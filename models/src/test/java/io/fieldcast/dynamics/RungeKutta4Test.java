@@ -29,7 +29,9 @@ class RungeKutta4Test {
                 int atParameters,
                 int members,
                 double[] derivative,
-                int atDerivative) {
+                int atDerivative,
+                double[] scratch,
+                int atScratch) {
             for (int m = 0; m < members; m++) {
                 derivative[atDerivative + m] = -parameters[atParameters + m] * state[atState + m];
             }

@@ -28,7 +28,10 @@ final class Fields {
     private Fields() {}
 
     static FieldSettings settings() {
-        return settings(new RepresentationSpec.Nodes(), new DynamicsSpec.LinearIdeSpec(0.8, 1), Instant.MAX);
+        return settings(
+                new RepresentationSpec.Nodes(),
+                DynamicsSpec.of("ide").with("gain", 0.8).with("width", 1),
+                Instant.MAX);
     }
 
     static FieldSettings settings(RepresentationSpec representation, DynamicsSpec dynamics, Instant learnUntil) {

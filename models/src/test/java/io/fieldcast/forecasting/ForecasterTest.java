@@ -162,8 +162,10 @@ class ForecasterTest {
     @Test
     void learnsNothingOnceLearningHasEnded() {
         Instant end = forecaster.timeOf(state.cycle() + 1);
-        FieldSettings settings =
-                Fields.settings(new RepresentationSpec.Nodes(), new DynamicsSpec.LinearIdeSpec(0.8, 1), end);
+        FieldSettings settings = Fields.settings(
+                new RepresentationSpec.Nodes(),
+                DynamicsSpec.of("ide").with("gain", 0.8).with("width", 1),
+                end);
         Forecaster frozen = new Forecaster(settings);
         CycleResult result = frozen.cycle(state, now);
         List<Part> moving = List.of(Part.HISTORY, Part.PENDING, Part.SCORES, Part.SENSORS);
@@ -188,8 +190,8 @@ class ForecasterTest {
 
     @Test
     void refusesAStateOfAnotherShape() {
-        Forecaster other = new Forecaster(
-                Fields.settings(new RepresentationSpec.Cells(6, 0.2), new DynamicsSpec.DampedSpec(0.8), Instant.MAX));
+        Forecaster other = new Forecaster(Fields.settings(
+                new RepresentationSpec.Cells(6, 0.2), DynamicsSpec.of("damped").with("damping", 0.8), Instant.MAX));
         assertThatThrownBy(() -> other.adopt(state))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("test")
@@ -200,7 +202,12 @@ class ForecasterTest {
     @Test
     void carriesAFieldByDynamicsThatKeepTheirEnergyAndBooksWhatHappens() {
         Forecaster conserving = new Forecaster(Fields.settings(
-                new RepresentationSpec.Cells(8, 0.3), new DynamicsSpec.ConservingIdeSpec(0.2, 0.02, 0.9), Instant.MAX));
+                new RepresentationSpec.Cells(8, 0.3),
+                DynamicsSpec.of("conserving-ide")
+                        .with("speed", 0.2)
+                        .with("diffusivity", 0.02)
+                        .with("damping", 0.9),
+                Instant.MAX));
         ForecastState later = Fields.run(conserving, 80);
         var numbers = conserving
                 .cycle(later, Fields.observations(conserving, later.cycle() + 1))

@@ -30,8 +30,8 @@ class TwinForecastTest {
     @Test
     void beatsPersistenceAndClimatologyWithHonestBandsAndFindsTheDrift() {
         Network network = network();
-        Forecaster forecaster = new Forecaster(Fields.settings(
-                network, 64, new RepresentationSpec.Nodes(), new DynamicsSpec.LinearIdeSpec(0.5, 2), Instant.MAX));
+        Forecaster forecaster = new Forecaster(
+                Fields.settings(network, 64, new RepresentationSpec.Nodes(), DynamicsSpec.of("ide"), Instant.MAX));
         LinearIde kernel = LinearIde.onGrid(grid, IdeKernel.constant(IdeKernel.Rows.NORMALISED, 0.9, 6, 2 * DRIFT));
         double[] still = kernel.parameters().stream()
                 .mapToDouble(parameter -> parameter.mean())

@@ -36,8 +36,10 @@ public record LearnedLorenz96(Lorenz96 resolved, List<Parameter> parameters) imp
             int atValues,
             int members,
             double[] derivative,
-            int atDerivative) {
-        resolved.derivative(state, atState, values, atValues, members, derivative, atDerivative);
+            int atDerivative,
+            double[] scratch,
+            int atScratch) {
+        resolved.derivative(state, atState, values, atValues, members, derivative, atDerivative, scratch, atScratch);
         for (int i = 0; i < size(); i++) {
             int to = atDerivative + i * members;
             DenseKernels.addScaled(1, values, atValues, derivative, to, members);

@@ -28,7 +28,9 @@ public record TransportOnRing(int size, double relaxation, List<Parameter> param
             int atValues,
             int members,
             double[] derivative,
-            int atDerivative) {
+            int atDerivative,
+            double[] scratch,
+            int atScratch) {
         int diffusivity = atValues + members;
         for (int i = 0; i < size; i++) {
             double source = source(i);

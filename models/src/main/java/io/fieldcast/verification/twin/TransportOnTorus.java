@@ -35,7 +35,9 @@ public record TransportOnTorus(Torus torus, double diffusivity, double relaxatio
             int atParameters,
             int members,
             double[] derivative,
-            int atDerivative) {
+            int atDerivative,
+            double[] scratch,
+            int atScratch) {
         int n = torus.side();
         for (int y = 0; y < n; y++) {
             double alongX = 0.6 + 0.5 * StrictMath.sin(2 * Math.PI * y / n);

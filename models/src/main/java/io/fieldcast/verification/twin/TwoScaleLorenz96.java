@@ -46,9 +46,20 @@ public record TwoScaleLorenz96(int slow, int fast, double forcing, double coupli
             int atParameters,
             int members,
             double[] derivative,
-            int atDerivative) {
+            int atDerivative,
+            double[] scratch,
+            int atScratch) {
         new Lorenz96(slow, forcing)
-                .derivative(state, atState, parameters, atParameters, members, derivative, atDerivative);
+                .derivative(
+                        state,
+                        atState,
+                        parameters,
+                        atParameters,
+                        members,
+                        derivative,
+                        atDerivative,
+                        scratch,
+                        atScratch);
         double exchange = coupling * timeScale / spaceScale;
         double turn = timeScale * spaceScale;
         int count = slow * fast;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class TestProblemsTest {
     private static double[] derivative(VectorField field, double[] state, double... parameters) {
         double[] derivative = new double[field.size()];
-        field.derivative(state, 0, parameters, 0, 1, derivative, 0);
+        field.derivative(state, 0, parameters, 0, 1, derivative, 0, new double[field.scratchSize(1)], 0);
         return derivative;
     }
 

@@ -132,6 +132,9 @@ public final class FieldFileReader {
                 levels(),
                 root.flag("members", false),
                 root.instant("learn_until").orElse(Instant.MAX));
+        if (problems.isEmpty()) {
+            reader.checkDynamics(settings);
+        }
         String deciding = root.effective().toString() + network.places();
         Optional<FieldFile.Data> data = data(root.section("data"), networkSection.texts("exclude", List.of()));
         FieldFile.Stream stream = stream(root.section("stream"), step);

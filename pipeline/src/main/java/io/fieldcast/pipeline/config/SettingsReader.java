@@ -2,6 +2,10 @@ package io.fieldcast.pipeline.config;
 
 import io.fieldcast.assimilation.AdaptiveInflation;
 import io.fieldcast.assimilation.Inflation;
+import io.fieldcast.dynamics.Choices;
+import io.fieldcast.dynamics.Dynamics;
+import io.fieldcast.dynamics.Setting;
+import io.fieldcast.dynamics.TrainedModel;
 import io.fieldcast.forecasting.DynamicsSpec;
 import io.fieldcast.forecasting.FieldSettings;
 import io.fieldcast.forecasting.FilterSettings;
@@ -9,6 +13,7 @@ import io.fieldcast.forecasting.Harmonics;
 import io.fieldcast.forecasting.LatePolicy;
 import io.fieldcast.forecasting.RepresentationSpec;
 import io.fieldcast.forecasting.Transform;
+import io.fieldcast.geometry.Network;
 import io.fieldcast.observation.Localization;
 import java.time.Duration;
 import java.util.HashMap;
@@ -112,28 +117,25 @@ final class SettingsReader {
 
     DynamicsSpec dynamics() {
         Section section = root.section("dynamics");
-        String kind = section.choice("kind", "ide", List.of("ide", "conserving-ide", "damped", "persistence"));
-        return switch (kind) {
-            case "persistence" -> new DynamicsSpec.PersistenceSpec();
-            case "conserving-ide" -> conservingIde(section);
-            case "damped" -> new DynamicsSpec.DampedSpec(share(section, "damping", 0.7));
-            default ->
-                new DynamicsSpec.LinearIdeSpec(share(section, "gain", 0.5), section.number("width", 2, 1e-6, 1e6));
-        };
-    }
-
-    private DynamicsSpec conservingIde(Section section) {
-        if (!representation.equals("cells")) {
-            section.problem("kind", "expected representation.kind cells for conserving-ide, got " + representation);
+        Map<String, Dynamics> kinds = Dynamics.kinds();
+        Dynamics dynamics = Objects.requireNonNull(
+                kinds.get(section.choice("kind", "ide", List.copyOf(kinds.keySet()))), "choice gives a known kind");
+        Map<String, Double> numbers = new HashMap<>();
+        for (Setting setting : dynamics.settings()) {
+            numbers.put(
+                    setting.key(), section.number(setting.key(), setting.fallback(), setting.least(), setting.most()));
         }
-        return new DynamicsSpec.ConservingIdeSpec(
-                section.number("speed", 0.1, 1e-6, 100),
-                section.number("diffusivity", 0.01, 0, 100),
-                share(section, "damping", 0.7));
+        return new DynamicsSpec(dynamics.name(), new Choices(numbers, TrainedModel.NONE));
     }
 
-    private static double share(Section section, String key, double fallback) {
-        return section.number(key, fallback, 0.001, 0.999);
+    /** Builds what was read once, since only that shows whether dynamics and representation fit. */
+    void checkDynamics(FieldSettings settings) {
+        Network network = settings.network();
+        try {
+            settings.dynamics().build(settings.representation().build(network), network.radius());
+        } catch (IllegalArgumentException e) {
+            root.problem("dynamics.kind", e.getMessage() + ", got representation.kind " + representation);
+        }
     }
 
     FieldSettings.Noise noise() {

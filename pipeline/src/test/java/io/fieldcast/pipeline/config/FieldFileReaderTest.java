@@ -63,7 +63,8 @@ class FieldFileReaderTest {
         assertThat(settings.transform()).isEqualTo(new Transform.Logarithm(0.5));
         assertThat(settings.mean()).isEqualTo(new FieldSettings.Mean(new Harmonics(1, 3), 50, 0.5, 2000));
         assertThat(settings.representation()).isEqualTo(new RepresentationSpec.Bisquare(List.of(3, 6), 0.4));
-        assertThat(settings.dynamics()).isEqualTo(new DynamicsSpec.LinearIdeSpec(0.7, 1.5));
+        assertThat(settings.dynamics())
+                .isEqualTo(DynamicsSpec.of("ide").with("gain", 0.7).with("width", 1.5));
         assertThat(settings.noise()).isEqualTo(new FieldSettings.Noise(0.5, 2, 0.02, 0.05, 0.001, Map.of("A", 2.5)));
         assertThat(settings.filter())
                 .isEqualTo(FilterSettings.of(
@@ -119,7 +120,7 @@ class FieldFileReaderTest {
         assertThat(settings.mean())
                 .isEqualTo(new FieldSettings.Mean(new Harmonics(2, 2), 100, 0.25, Double.POSITIVE_INFINITY));
         assertThat(settings.representation()).isEqualTo(new RepresentationSpec.Nodes());
-        assertThat(settings.dynamics()).isEqualTo(new DynamicsSpec.LinearIdeSpec(0.5, 2));
+        assertThat(settings.dynamics()).isEqualTo(DynamicsSpec.of("ide"));
         assertThat(settings.filter())
                 .isEqualTo(FilterSettings.of(
                         FilterSettings.Kind.ETKF, 64, 0, AdaptiveInflation.standard(), new Inflation.None(), false));
