@@ -26,8 +26,8 @@ class TrainingDataTest {
     TrainingDataTest() {
         RandomStreams.Stream stream = new RandomStreams(5, "places").stream(0, Purpose.TRUTH);
         for (int place = 0; place < PLACES; place++) {
-            xs[place] = 11 * stream.uniform(2 * place);
-            ys[place] = 9 * stream.uniform(2 * place + 1);
+            xs[place] = 11 * stream.uniform(2L * place);
+            ys[place] = 9 * stream.uniform(2L * place + 1);
             for (int frame = 0; frame < FRAMES; frame++) {
                 values[frame * PLACES + place] = smooth(xs[place], ys[place], frame);
             }
