@@ -124,7 +124,7 @@ public final class ProcessNoise {
         if (centred) {
             centre(scratch, members);
         }
-        colour(scratch, members);
+        colour(scratch, 0, members);
         double factor = deviation * scale * Math.sqrt(step);
         double[] values = ensemble.values();
         for (int i = 0, at = state.from() * members; i < size * members; i++, at++) {
@@ -135,18 +135,19 @@ public final class ProcessNoise {
     /**
      * Gives white noise the correlation between places; its variance stays 1, and a mean of zero over the members stays zero.
      *
-     * @param white size × members, members innermost: holds independent standard normal numbers, receives correlated ones
+     * @param white size × members from {@code at} on, members innermost: holds independent standard normal numbers, receives
+     *     correlated ones
      */
-    public void colour(double[] white, int members) {
-        Check.atLeast("white", white, size * members);
+    public void colour(double[] white, int at, int members) {
+        Check.atLeast("white", white, at + size * members);
         // A grid cell's neighbour along x is members apart, along y a whole row of cells; a dense factor has one
         // column.
         if (columns > 1) {
             for (int row = 0; row < alongColumns.size(); row++) {
-                alongRows.multiplyLower(members, white, row * columns * members);
+                alongRows.multiplyLower(members, white, at + row * columns * members);
             }
         }
-        alongColumns.multiplyLower(columns * members, white);
+        alongColumns.multiplyLower(columns * members, white, at);
     }
 
     private void centre(double[] white, int members) {

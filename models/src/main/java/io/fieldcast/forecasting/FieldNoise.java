@@ -1,7 +1,8 @@
 package io.fieldcast.forecasting;
 
+import io.fieldcast.dynamics.Covariance;
+import io.fieldcast.dynamics.ProcessNoise;
 import io.fieldcast.geometry.Representation;
-import io.fieldcast.numerics.Cholesky;
 
 /**
  * Spatial correlation {@code exp(−distance / reach)} over the rows of a representation. The factor is kept as long as the reach
@@ -12,44 +13,31 @@ final class FieldNoise {
     /** The reach is rounded to steps of this ratio, so that slow learning does not factor a matrix every cycle. */
     private static final double REACH_STEP = 0.02;
 
-    /** Added to the diagonal: two rows may stand at one place. */
-    private static final double NUGGET = 1e-9;
+    private final Representation representation;
+    private double reach;
+    private ProcessNoise noise;
 
-    private final int size;
-    private final double[] distances;
-    private final double[] correlation;
-    private final Cholesky factor;
-    private double factored = Double.NaN;
-
-    FieldNoise(Representation representation) {
-        this.size = representation.size();
-        this.distances = new double[size * size];
-        this.correlation = new double[size * size];
-        this.factor = new Cholesky(size);
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                distances[i * size + j] = Math.hypot(
-                        representation.x(i) - representation.x(j), representation.y(i) - representation.y(j));
-            }
-        }
+    /** @param reach the one that is probably asked for first, in the representation's unit of length */
+    FieldNoise(Representation representation, double reach) {
+        this.representation = representation;
+        this.reach = rounded(reach);
+        this.noise = factored();
     }
 
-    /** Gives {@code size} rows of white noise from {@code at} on, {@code members} columns, the correlation. */
-    void correlate(double reach, int members, double[] white, int at) {
-        double rounded = Math.exp(REACH_STEP * Math.rint(Math.log(reach) / REACH_STEP));
-        if (rounded != factored) {
-            for (int i = 0; i < correlation.length; i++) {
-                correlation[i] = Math.exp(-distances[i] / rounded);
-            }
-            for (int i = 0; i < size; i++) {
-                correlation[i * size + i] += NUGGET;
-            }
-            if (!factor.factor(correlation)) {
-                throw new IllegalStateException(
-                        "spatial correlation with reach " + rounded + " is not positive definite");
-            }
-            factored = rounded;
+    /** Gives one row of white noise for each of the representation's, from {@code at} on, {@code members} columns, the correlation. */
+    void correlate(double wanted, int members, double[] white, int at) {
+        if (rounded(wanted) != reach) {
+            reach = rounded(wanted);
+            noise = factored();
         }
-        factor.multiplyLower(members, white, at);
+        noise.colour(white, at, members);
+    }
+
+    private ProcessNoise factored() {
+        return ProcessNoise.on(representation, new Covariance.Exponential(reach, 1));
+    }
+
+    private static double rounded(double reach) {
+        return Math.exp(REACH_STEP * Math.rint(Math.log(reach) / REACH_STEP));
     }
 }
