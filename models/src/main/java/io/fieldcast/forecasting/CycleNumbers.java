@@ -46,6 +46,7 @@ final class CycleNumbers {
             cycle.numbers.put("innovation.bias", sum / count);
             cycle.numbers.put("spread.forecast", Math.sqrt(spread / count));
         }
+        InnovationRanks.add(batch, cycle.numbers);
         cycle.numbers.put("energy.forecast", energy(forecast));
         return cycle;
     }

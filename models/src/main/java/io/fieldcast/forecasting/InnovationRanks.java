@@ -1,0 +1,71 @@
+package io.fieldcast.forecasting;
+
+import io.fieldcast.observation.ObservationBatch;
+import io.fieldcast.verification.StandardNormal;
+import java.util.Arrays;
+import java.util.SortedMap;
+
+/**
+ * How the observations of one cycle lie among the members, and whether the spread is as large as the errors. Summed over cycles the
+ * counts are the rank histogram: flat where the ensemble is right, a hollow where it is too sure, a hill where it is too wide.
+ *
+ * <p>Each member gets the observation's error, as Hamill says, but as its whole distribution instead of one draw. How many members then
+ * lie below the observation is Poisson-binomial, and the counts are the expected ones: no random number is needed.
+ *
+ * @see <a href="https://doi.org/10.1175/1520-0493(2001)129%3C0550:IORHFV%3E2.0.CO;2">Hamill (2001)</a>
+ * @see <a href="https://doi.org/10.1175/JHM-D-14-0008.1">Fortin and others (2014), why the spread needs √((N+1)/N)</a>
+ */
+final class InnovationRanks {
+    /** Classes of the rank, equally wide. */
+    static final int CLASSES = 10;
+
+    private InnovationRanks() {}
+
+    /** Adds {@code rank.0} to {@code rank.9}, and {@code spread.skill} where anything was observed. */
+    static void add(ObservationBatch batch, SortedMap<String, Double> numbers) {
+        double[] counts = new double[CLASSES];
+        double[] below = new double[batch.members() + 1];
+        double spread = 0;
+        double error = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.isUsed(i)) {
+                ranks(batch, i, below);
+                count(below, counts);
+                spread += batch.predictedVariance(i) * (batch.members() + 1) / batch.members() + batch.errorVariance(i);
+                error += batch.innovation(i) * batch.innovation(i);
+            }
+        }
+        for (int i = 0; i < CLASSES; i++) {
+            numbers.put("rank." + i, counts[i]);
+        }
+        if (error > 0) {
+            numbers.put("spread.skill", Math.sqrt(spread / error));
+        }
+    }
+
+    /** Writes the probability of each number of members below the observation. */
+    private static void ranks(ObservationBatch batch, int index, double[] below) {
+        double deviation = Math.sqrt(batch.errorVariance(index));
+        Arrays.fill(below, 0);
+        below[0] = 1;
+        for (int m = 0, at = batch.offset(index); m < batch.members(); m++, at++) {
+            double lower = StandardNormal.probability((batch.value(index) - batch.predicted()[at]) / deviation);
+            for (int rank = m + 1; rank > 0; rank--) {
+                below[rank] += lower * (below[rank - 1] - below[rank]);
+            }
+            below[0] *= 1 - lower;
+        }
+    }
+
+    /** Spreads each rank evenly over its share of the classes. */
+    private static void count(double[] below, double[] counts) {
+        double width = (double) CLASSES / below.length;
+        for (int rank = 0; rank < below.length; rank++) {
+            double from = rank * width;
+            double to = from + width;
+            for (int at = (int) from; at < to && at < CLASSES; at++) {
+                counts[at] += below[rank] * (Math.min(to, at + 1) - Math.max(from, at)) / width;
+            }
+        }
+    }
+}
