@@ -4,11 +4,11 @@ import io.fieldcast.domain.Check;
 import io.fieldcast.numerics.Ensemble;
 
 /** The checks at the door of every {@link Propagator#advance}. */
-final class Advance {
+public final class Advance {
     private Advance() {}
 
     /** @throws IllegalArgumentException if step, scratch or a block of the ensemble does not fit {@code propagator} */
-    static void check(Propagator propagator, Ensemble ensemble, double step, double[] scratch) {
+    public static void check(Propagator propagator, Ensemble ensemble, double step, double[] scratch) {
         Check.that(step > 0 && Double.isFinite(step), "step must be above 0 and finite, got %s", step);
         Check.atLeast("scratch", scratch, propagator.scratchSize(ensemble.members()));
         rows(ensemble, Propagator.STATE, propagator.stateSize());

@@ -44,7 +44,7 @@ public interface Dynamics {
     /** All kinds on the class path by name. */
     static Map<String, Dynamics> kinds() {
         Map<String, Dynamics> kinds = new TreeMap<>();
-        for (Dynamics kind : ServiceLoader.load(Dynamics.class, Dynamics.class.getClassLoader())) {
+        for (Dynamics kind : ServiceLoader.load(Dynamics.class)) {
             Dynamics other = kinds.putIfAbsent(kind.name(), kind);
             if (other != null) {
                 throw new IllegalStateException("two kinds of dynamics are named " + kind.name() + ": "

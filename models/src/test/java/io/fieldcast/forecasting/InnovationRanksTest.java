@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.fieldcast.numerics.RandomStreams;
 import io.fieldcast.numerics.RandomStreams.Purpose;
 import io.fieldcast.observation.ObservationBatch;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -31,11 +32,15 @@ class InnovationRanksTest {
         return numbers;
     }
 
+    private static double rank(SortedMap<String, Double> numbers, int rank) {
+        return Objects.requireNonNull(numbers.get("rank." + rank));
+    }
+
     @Test
     void areFlatForAnEnsembleThatIsRight() {
         SortedMap<String, Double> numbers = numbers(1);
         for (int i = 0; i < InnovationRanks.CLASSES; i++) {
-            assertThat(numbers.get("rank." + i)).isCloseTo(OBSERVATIONS / 10.0, within(0.05 * OBSERVATIONS / 10.0));
+            assertThat(rank(numbers, i)).isCloseTo(OBSERVATIONS / 10.0, within(0.05 * OBSERVATIONS / 10.0));
         }
         assertThat(numbers.get("spread.skill")).isCloseTo(1, within(0.01));
     }
@@ -44,8 +49,8 @@ class InnovationRanksTest {
     void pileUpOutsideAnEnsembleThatIsTooSure() {
         SortedMap<String, Double> numbers = numbers(0.3);
 
-        assertThat(numbers.get("rank.0")).isGreaterThan(1.5 * numbers.get("rank.4"));
-        assertThat(numbers.get("rank.9")).isGreaterThan(1.5 * numbers.get("rank.5"));
+        assertThat(rank(numbers, 0)).isGreaterThan(1.5 * rank(numbers, 4));
+        assertThat(rank(numbers, 9)).isGreaterThan(1.5 * rank(numbers, 5));
         assertThat(numbers.get("spread.skill")).isLessThan(0.75);
     }
 
@@ -55,7 +60,7 @@ class InnovationRanksTest {
 
         double sum = 0;
         for (int i = 0; i < InnovationRanks.CLASSES; i++) {
-            sum += numbers.get("rank." + i);
+            sum += rank(numbers, i);
         }
         assertThat(sum).isCloseTo(OBSERVATIONS, within(1e-6));
     }
