@@ -12,13 +12,16 @@ public final class AnomalyProduct {
     /** Rows of a panel: few enough that two panels stay in the second cache. */
     private static final int PANEL = 256;
 
-    /** Members whose part of the panel stays in the first cache. */
-    private static final int TILE = 8;
+    /** Members that are fetched together, so that a row's members in one line of the cache are fetched once. */
+    private static final int FETCHED = 4;
 
-    private static final int BLOCK = 4;
+    /** Factors and products that a loop takes together, so that what it fetches serves twice. */
+    private static final int FACTORS = 3;
+
+    private static final int PRODUCTS = 2;
 
     private int members;
-    private int padded;
+    private int factors;
     /** For each member of the product its weights of the members, filled up with zeros. */
     private double[] weights = new double[0];
 
@@ -33,18 +36,27 @@ public final class AnomalyProduct {
      * @param matrix N × N, row-major, left as it was
      */
     public void setMatrix(double[] matrix, int members) {
-        this.members = members;
-        padded = (members + BLOCK - 1) / BLOCK * BLOCK;
-        if (anomalies.length != padded) {
-            weights = new double[padded * padded];
-            anomalies = new double[padded][PANEL];
-            products = new double[padded][PANEL];
+        if (this.members != members) {
+            resize(members);
         }
         for (int k = 0; k < members; k++) {
             for (int m = 0; m < members; m++) {
-                weights[m * padded + k] = matrix[k * members + m];
+                weights[m * factors + k] = matrix[k * members + m];
             }
         }
+    }
+
+    private void resize(int members) {
+        this.members = members;
+        factors = padded(members, FACTORS);
+        int filled = padded(members, PRODUCTS);
+        weights = new double[filled * factors];
+        anomalies = new double[factors][PANEL];
+        products = new double[filled][PANEL];
+    }
+
+    private static int padded(int count, int block) {
+        return (count + block - 1) / block * block;
     }
 
     /**
@@ -72,7 +84,7 @@ public final class AnomalyProduct {
             means[i] = DenseKernels.sum(from, start + i * members, members) / members;
         }
         int m = 0;
-        for (int end = members - 3; m < end; m += BLOCK) {
+        for (int end = members - 3; m < end; m += FETCHED) {
             load(from, start + m, anomalies[m], anomalies[m + 1], anomalies[m + 2], anomalies[m + 3], count);
         }
         for (; m < members; m++) {
@@ -96,54 +108,76 @@ public final class AnomalyProduct {
         }
     }
 
+    /** Two members of the product after the other two, so that they stay in the first cache. */
     private void multiply(int count) {
-        for (int m = 0; m < members; m++) {
-            System.arraycopy(means, 0, products[m], 0, count);
-        }
-        for (int tile = 0; tile < padded; tile += TILE) {
-            int end = Math.min(tile + TILE, padded);
-            for (int m = 0; m < members; m++) {
-                for (int k = tile; k < end; k += BLOCK) {
-                    int w = m * padded + k;
-                    add(
-                            products[m],
-                            weights[w],
-                            anomalies[k],
-                            weights[w + 1],
-                            anomalies[k + 1],
-                            weights[w + 2],
-                            anomalies[k + 2],
-                            weights[w + 3],
-                            anomalies[k + 3],
-                            count);
-                }
+        for (int m = 0; m < products.length; m += PRODUCTS) {
+            double[] product0 = products[m];
+            double[] product1 = products[m + 1];
+            System.arraycopy(means, 0, product0, 0, count);
+            System.arraycopy(means, 0, product1, 0, count);
+            int w0 = m * factors;
+            int w1 = w0 + factors;
+            for (int k = 0; k < factors; k += FACTORS) {
+                add(
+                        product0,
+                        product1,
+                        weights[w0 + k],
+                        weights[w0 + k + 1],
+                        weights[w0 + k + 2],
+                        weights[w1 + k],
+                        weights[w1 + k + 1],
+                        weights[w1 + k + 2],
+                        anomalies[k],
+                        anomalies[k + 1],
+                        anomalies[k + 2],
+                        count);
             }
         }
     }
 
-    /** {@code y ← y + a0 x0 + a1 x1 + a2 x2 + a3 x3}; with more at once, or a second y, the compiler leaves it scalar. */
+    /**
+     * {@code y ← y + a0 x0 + a1 x1 + a2 x2} and {@code z ← z + b0 x0 + b1 x1 + b2 x2}. Six products for five numbers fetched; with more
+     * at once, with y stored before z is fetched, or with arrays and scales in another order of arguments, the compiler leaves the loop
+     * scalar, which takes three times as long: measure after any change.
+     */
     private static void add(
             double[] y,
+            double[] z,
             double a0,
-            double[] x0,
             double a1,
-            double[] x1,
             double a2,
+            double b0,
+            double b1,
+            double b2,
+            double[] x0,
+            double[] x1,
             double[] x2,
-            double a3,
-            double[] x3,
             int length) {
         for (int i = 0; i < length; i++) {
-            y[i] += (a0 * x0[i] + a1 * x1[i]) + (a2 * x2[i] + a3 * x3[i]);
+            double factor0 = x0[i];
+            double factor1 = x1[i];
+            double factor2 = x2[i];
+            double sumY = y[i] + ((a0 * factor0 + a1 * factor1) + a2 * factor2);
+            double sumZ = z[i] + ((b0 * factor0 + b1 * factor1) + b2 * factor2);
+            y[i] = sumY;
+            z[i] = sumZ;
         }
     }
 
     private double residue(int count) {
         Arrays.fill(check, 0, count, 0);
-        for (int m = 0; m < padded; m += BLOCK) {
-            add(check, 0, products[m], 0, products[m + 1], 0, products[m + 2], 0, products[m + 3], count);
+        for (int m = 0; m < products.length; m += PRODUCTS) {
+            addZeros(products[m], products[m + 1], count);
         }
         return DenseKernels.sum(check, 0, count);
+    }
+
+    /** Adds 0 to the check of each row, or what is not a number if one of two products is not finite. */
+    private void addZeros(double[] product0, double[] product1, int length) {
+        double[] sums = check;
+        for (int i = 0; i < length; i++) {
+            sums[i] += product0[i] * 0 + product1[i] * 0;
+        }
     }
 
     private void store(double[] to, int start, int count) {

@@ -53,6 +53,26 @@ class AnomalyProductTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"32, 31", "31, 32", "6, 5"})
+    void forgetsAMatrixOfAnotherSize(int before, int members) {
+        double[] matrix = gaussian(members * members, 7);
+        double[] from = gaussian(9 * members, 8);
+        AnomalyProduct used = new AnomalyProduct();
+        used.setMatrix(gaussian(before * before, 9), before);
+        used.multiply(gaussian(9 * before, 10), new double[9 * before], 0, 9);
+        used.setMatrix(matrix, members);
+        AnomalyProduct fresh = new AnomalyProduct();
+        fresh.setMatrix(matrix, members);
+        double[] actual = new double[from.length];
+        double[] expected = new double[from.length];
+
+        used.multiply(from, actual, 0, 9);
+        fresh.multiply(from, expected, 0, 9);
+
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({"3, 299", "32, 10"})
     void tellsWhatIsNotFinite(int members, int rows) {
         double[] values = gaussian(rows * members, 5);
