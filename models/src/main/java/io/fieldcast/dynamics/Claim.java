@@ -1,10 +1,20 @@
 package io.fieldcast.dynamics;
 
+import java.util.Locale;
+
 /**
  * A promise that a {@link Propagator} makes about itself: shown to the user, tested by one contract test per kind, watched live
  * by the ledger. Immutable.
  */
 public sealed interface Claim {
+    /** How it is written for people and in model files: its name in lower-case words, and its number if it has one. */
+    default String text() {
+        String name = getClass().getSimpleName();
+        String words = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        String numbers = toString().substring(name.length() + 1, toString().length() - 1);
+        return numbers.isEmpty() ? words : words + " (" + numbers.replace('=', ' ') + ")";
+    }
+
     /** The sum of squares of each member's state is kept to rounding: one step is an orthogonal map. */
     record Orthogonal() implements Claim {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldcast.store;
+
+import org.jspecify.annotations.NullMarked;
