@@ -46,7 +46,8 @@ public final class RandomStreams {
         LEAD_NOISE(6),
         REDRAW(7),
         TRUTH(8),
-        MEASUREMENT(9);
+        MEASUREMENT(9),
+        TRAINING(10);
 
         private final long number;
 
