@@ -34,7 +34,12 @@ public final class EnergyNetwork implements Energy {
      * @param scale size of the inputs for which the weights are meant: {@code e(z) = scale² e₁(z / scale)}; above 0
      */
     public EnergyNetwork(
-            Features features, int[] widths, double[] weights, double[] stiffness, double scale, Correction correction) {
+            Features features,
+            int[] widths,
+            double[] weights,
+            double[] stiffness,
+            double scale,
+            Correction correction) {
         Check.length("weights", weights, count(features.inputs(), widths));
         Check.length("stiffness", stiffness, features.inputs());
         Check.that(scale > 0, "scale must be above 0, got %s", scale);
@@ -228,8 +233,7 @@ public final class EnergyNetwork implements Energy {
         for (int column = 0; column < columns; column += members) {
             for (int m = 0; m < members; m++) {
                 double strength = corrected ? parameters[atParameters + members + m] : 1;
-                target[at + column + m] =
-                        head[unit] * strength * weight(parameters, atParameters, unit, m, members);
+                target[at + column + m] = head[unit] * strength * weight(parameters, atParameters, unit, m, members);
             }
         }
     }
@@ -251,8 +255,7 @@ public final class EnergyNetwork implements Energy {
         for (int column = 0; column < columns; column += members) {
             for (int m = 0; m < members; m++) {
                 int i = from + column + m;
-                scratch[byInputs + i] +=
-                        square(parameters, atParameters, input, m, members) * scratch[features + i];
+                scratch[byInputs + i] += square(parameters, atParameters, input, m, members) * scratch[features + i];
             }
         }
     }

@@ -48,8 +48,7 @@ public final class Features {
                 nearest = j == i ? nearest : Math.min(nearest, squaredDistance(places, i, j));
             }
             for (int j = 0; j < nodes; j++) {
-                double weight =
-                        j == i ? 0 : Math.exp(-(squaredDistance(places, i, j) - nearest) / (2 * reach * reach));
+                double weight = j == i ? 0 : Math.exp(-(squaredDistance(places, i, j) - nearest) / (2 * reach * reach));
                 difference[i * nodes + j] = weight;
                 sum += weight;
             }

@@ -16,7 +16,10 @@ public final class HamiltonianNetwork implements Hamiltonian {
 
     /** @param energy of a state with positions in the first half of its rows and momenta in the second */
     public HamiltonianNetwork(EnergyNetwork energy) {
-        Check.that(energy.size() % 2 == 0, "a Hamiltonian state has as many momenta as positions, got %d numbers", energy.size());
+        Check.that(
+                energy.size() % 2 == 0,
+                "a Hamiltonian state has as many momenta as positions, got %d numbers",
+                energy.size());
         this.energy = energy;
     }
 
@@ -51,8 +54,7 @@ public final class HamiltonianNetwork implements Hamiltonian {
             int atGradient,
             double[] scratch,
             int atScratch) {
-        energy.gradient(
-                state, atState, parameters, atParameters, members, gradient, atGradient, scratch, atScratch);
+        energy.gradient(state, atState, parameters, atParameters, members, gradient, atGradient, scratch, atScratch);
     }
 
     @Override

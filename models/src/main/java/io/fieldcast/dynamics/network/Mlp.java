@@ -55,13 +55,7 @@ public final class Mlp implements VectorField {
      * @param scratch {@link #forwardScratch} doubles from {@code atScratch} on, apart from the others
      */
     public void forward(
-            double[] input,
-            int atInput,
-            int columns,
-            double[] output,
-            int atOutput,
-            double[] scratch,
-            int atScratch) {
+            double[] input, int atInput, int columns, double[] output, int atOutput, double[] scratch, int atScratch) {
         hidden.forward(input, atInput, columns, scratch, atScratch);
         int last = atScratch + hidden.last() * columns;
         int width = hidden.outputs();

@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
@@ -34,7 +34,7 @@ final class GraphLoss implements Loss {
 
     /** SameDiff tells standard output of every operation that it differentiates: there is no other way to keep it quiet. */
     private void differentiate() {
-        synchronized (System.class) {
+        synchronized (GraphLoss.class) {
             PrintStream out = System.out;
             System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
             try {
@@ -71,33 +71,35 @@ final class GraphLoss implements Loss {
     public double gradient(double[] weights, int[] samples, double[] gradient) {
         OutAndGrad found = graph.calculateGradientsAndOutputs(
                 feed(weights, samples), List.of(loss.name()), List.of(FlatWeights.NAME));
-        double[] flat = found.getGradients().get(FlatWeights.NAME).toDoubleVector();
+        double[] flat = named(found.getGradients(), FlatWeights.NAME).toDoubleVector();
         System.arraycopy(flat, 0, gradient, 0, flat.length);
-        return found.getOutputs().get(loss.name()).getDouble(0);
+        return named(found.getOutputs(), loss.name()).getDouble(0);
     }
 
     @Override
     public double value(double[] weights, int[] samples) {
-        return graph.output(feed(weights, samples), List.of(loss.name()))
-                .get(loss.name())
+        return named(graph.output(feed(weights, samples), List.of(loss.name())), loss.name())
                 .getDouble(0);
     }
 
     /** What the graph's variable of that name is for those weights and samples, row-major. */
     double[] output(String variable, double[] weights, int[] samples) {
-        return graph.output(feed(weights, samples), List.of(variable))
-                .get(variable)
+        return named(graph.output(feed(weights, samples), List.of(variable)), variable)
                 .dup('c')
                 .reshape(-1)
                 .toDoubleVector();
+    }
+
+    private static INDArray named(Map<String, INDArray> arrays, String name) {
+        return Objects.requireNonNull(arrays.get(name), name);
     }
 
     private Map<String, INDArray> feed(double[] weights, int[] samples) {
         Check.length("weights", weights, weights());
         graph.getVariable(FlatWeights.NAME).getArr().assign(Nd4j.createFromArray(weights));
         Map<String, INDArray> fed = new TreeMap<>();
-        tables.forEach((name, table) -> fed.put(
-                name, Nd4j.create(table.rows(samples), new long[] {samples.length, table.width()}, 'c')));
+        tables.forEach((name, table) ->
+                fed.put(name, Nd4j.create(table.rows(samples), new long[] {samples.length, table.width()}, 'c')));
         return fed;
     }
 }

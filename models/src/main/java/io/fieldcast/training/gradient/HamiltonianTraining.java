@@ -49,8 +49,8 @@ public final class HamiltonianTraining {
 
     /** The energy with such weights, as it is served. */
     public HamiltonianNetwork energy(double[] weights) {
-        return new HamiltonianNetwork(new EnergyNetwork(
-                Features.whole(size), widths, weights, new double[size], 1, Correction.NONE));
+        return new HamiltonianNetwork(
+                new EnergyNetwork(Features.whole(size), widths, weights, new double[size], 1, Correction.NONE));
     }
 
     /** The plain network with such weights, as it is served. */
@@ -83,7 +83,8 @@ public final class HamiltonianTraining {
 
     private Loss loss(SameDiff graph, SDVariable field, double[] states, double[] derivatives) {
         SDVariable wanted = GraphLoss.placeholder(graph, "derivative", size);
-        SDVariable loss = graph.mean("loss", graph.math().square(field.rename("field").sub(wanted)));
+        SDVariable loss =
+                graph.mean("loss", graph.math().square(field.rename("field").sub(wanted)));
         return new GraphLoss(graph, loss)
                 .feed("state", new Samples(states, size))
                 .feed("derivative", new Samples(derivatives, size));

@@ -66,7 +66,8 @@ class EnergyNetworkTest {
 
             assertThat(Arrays.copyOfRange(all, to, to + length)).containsExactly(gradient);
             assertThat(Arrays.copyOfRange(all, 2, 2 + length)).containsExactly(state);
-            assertThat(new double[] {all[1], all[2 + length], all[to - 1], all[to + length]}).containsOnly(9.5);
+            assertThat(new double[] {all[1], all[2 + length], all[to - 1], all[to + length]})
+                    .containsOnly(9.5);
         }
     }
 
@@ -81,8 +82,7 @@ class EnergyNetworkTest {
             state[i] = one[i / MEMBERS];
         }
         double[] gradient = new double[state.length];
-        energy.gradient(
-                state, 0, parameters, 0, MEMBERS, gradient, 0, new double[energy.energyScratch(MEMBERS)], 0);
+        energy.gradient(state, 0, parameters, 0, MEMBERS, gradient, 0, new double[energy.energyScratch(MEMBERS)], 0);
         double[] alone = new double[size];
         double[] own = new double[energy.parameters().size()];
         for (int member = 0; member < MEMBERS; member++) {

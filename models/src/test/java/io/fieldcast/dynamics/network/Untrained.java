@@ -11,8 +11,7 @@ final class Untrained {
     private Untrained() {}
 
     static double[] normal(int count, double sd, long seed) {
-        RandomStreams.Stream random =
-                new RandomStreams(seed, "untrained").stream(0, RandomStreams.Purpose.MEASUREMENT);
+        RandomStreams.Stream random = new RandomStreams(seed, "untrained").stream(0, RandomStreams.Purpose.MEASUREMENT);
         double[] numbers = new double[count];
         for (int i = 0; i < count; i++) {
             numbers[i] = sd * random.gaussian(i);
@@ -36,8 +35,7 @@ final class Untrained {
 
     /** Seven stations about a unit apart. */
     static StationNodes stations() {
-        return new StationNodes(
-                new double[] {0, 1, 2, 0.2, 1.1, 1.9, 3}, new double[] {0, 0.2, 0, 1, 1.2, 0.9, 2}, 1);
+        return new StationNodes(new double[] {0, 1, 2, 0.2, 1.1, 1.9, 3}, new double[] {0, 0.2, 0, 1, 1.2, 0.9, 2}, 1);
     }
 
     /** Random parameters in the model's own form, a row for each. */

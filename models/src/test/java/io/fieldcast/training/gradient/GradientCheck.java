@@ -30,8 +30,7 @@ final class GradientCheck {
 
     /** Normal numbers. */
     static double[] normal(int count, long seed) {
-        RandomStreams.Stream random =
-                new RandomStreams(seed, "normal").stream(0, RandomStreams.Purpose.MEASUREMENT);
+        RandomStreams.Stream random = new RandomStreams(seed, "normal").stream(0, RandomStreams.Purpose.MEASUREMENT);
         double[] numbers = new double[count];
         for (int i = 0; i < count; i++) {
             numbers[i] = random.gaussian(i);

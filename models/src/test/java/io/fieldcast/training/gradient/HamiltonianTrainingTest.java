@@ -52,8 +52,8 @@ class HamiltonianTrainingTest {
 
     @Test
     void aShortTrainingOnASpringAlreadyKeepsItsEnergyLongerThanAPlainNetworkDoes() {
-        Orbits orbits = Orbits.training(Orbits.System.SPRING, 30, 0.1, 11);
-        Orbits exact = Orbits.exact(Orbits.System.SPRING, 10, 200, 101, 12);
+        Orbits orbits = Orbits.training(Orbits.Mechanics.SPRING, 30, 0.1, 11);
+        Orbits exact = Orbits.exact(Orbits.Mechanics.SPRING, 10, 200, 101, 12);
         HamiltonianTraining small = new HamiltonianTraining(2, 32, 32);
         int[] fit = orbits.samples(0, 25);
         int[] heldOut = orbits.samples(25, 30);
@@ -62,8 +62,7 @@ class HamiltonianTrainingTest {
                         small.energyLoss(orbits.states(), orbits.derivatives()), fit, heldOut, settings, 1)
                 .run("energy", small.startEnergy(1), Checkpoint.NONE, TrainingWatch.NONE)
                 .weights();
-        double[] plain = new Descent(
-                        small.plainLoss(orbits.states(), orbits.derivatives()), fit, heldOut, settings, 1)
+        double[] plain = new Descent(small.plainLoss(orbits.states(), orbits.derivatives()), fit, heldOut, settings, 1)
                 .run("plain", small.startPlain(1), Checkpoint.NONE, TrainingWatch.NONE)
                 .weights();
         double ofEnergy = OrbitScore.of(small.energy(energy), exact, 200, 20).energy();

@@ -9,14 +9,14 @@ import io.fieldcast.numerics.RandomStreams;
 public final class Orbits {
     private static final double STEP = 0.005;
 
-    private final System system;
+    private final Mechanics system;
     private final int count;
     private final int points;
     private final double[] states;
     private final double[] derivatives;
 
     /** A mechanical system whose state is (q, p). */
-    public enum System {
+    public enum Mechanics {
         /** {@code H = q² + p²}, radius uniform in 0.1..1, 30 points on [0, 3]. */
         SPRING(2, 3, 30) {
             @Override
@@ -75,7 +75,7 @@ public final class Orbits {
                 double dX = x[2] - x[0];
                 double dY = x[3] - x[1];
                 double cubed = Math.pow(dX * dX + dY * dY, 1.5);
-                java.lang.System.arraycopy(x, 4, dx, 0, 4);
+                System.arraycopy(x, 4, dx, 0, 4);
                 dx[4] = dX / cubed;
                 dx[5] = dY / cubed;
                 dx[6] = -dX / cubed;
@@ -96,7 +96,7 @@ public final class Orbits {
         private final double span;
         private final int points;
 
-        System(int size, double span, int points) {
+        Mechanics(int size, double span, int points) {
             this.size = size;
             this.span = span;
             this.points = points;
@@ -119,7 +119,7 @@ public final class Orbits {
         }
     }
 
-    private Orbits(System system, int count, int points, double[] states, double[] derivatives) {
+    private Orbits(Mechanics system, int count, int points, double[] states, double[] derivatives) {
         this.system = system;
         this.count = count;
         this.points = points;
@@ -128,16 +128,16 @@ public final class Orbits {
     }
 
     /** Orbits as the training sees them: over the system's span, the states blurred by normal noise, the derivatives exact. */
-    public static Orbits training(System system, int count, double noise, long seed) {
+    public static Orbits training(Mechanics system, int count, double noise, long seed) {
         return of(system, count, system.span, system.points, noise, seed);
     }
 
     /** Exact orbits from starts of the same kind. */
-    public static Orbits exact(System system, int count, double span, int points, long seed) {
+    public static Orbits exact(Mechanics system, int count, double span, int points, long seed) {
         return of(system, count, span, points, 0, seed);
     }
 
-    private static Orbits of(System system, int count, double span, int points, double noise, long seed) {
+    private static Orbits of(Mechanics system, int count, double span, int points, double noise, long seed) {
         RandomStreams streams = new RandomStreams(seed, system.name());
         int size = system.size;
         double[] states = new double[count * points * size];
@@ -160,7 +160,7 @@ public final class Orbits {
         return new Orbits(system, count, points, states, derivatives);
     }
 
-    private static void advance(System system, double[] x, double time) {
+    private static void advance(Mechanics system, double[] x, double time) {
         int steps = (int) Math.ceil(time / STEP);
         double h = time / steps;
         double[][] slopes = new double[4][x.length];

@@ -23,7 +23,7 @@ public final class HamiltonianTable {
 
     /** How a system is trained and judged. */
     private record Setting(int orbits, int heldOut, double noise, double span, Descent.Settings descent) {
-        static Setting of(Orbits.System system) {
+        static Setting of(Orbits.Mechanics system) {
             return switch (system) {
                 case SPRING -> new Setting(50, 10, 0.1, 20, new Descent.Settings(150, 150, 1e-3, 0.05, 60));
                 case PENDULUM -> new Setting(50, 10, 0.1, 20, new Descent.Settings(150, 150, 1e-3, 0.05, 60));
@@ -35,28 +35,36 @@ public final class HamiltonianTable {
     public static void main(String[] args) {
         System.out.println("system      seed  network      energy MSE   state MSE  epochs  seconds");
         for (String arg : args) {
-            Orbits.System system = Orbits.System.valueOf(arg.substring(0, arg.indexOf(':')));
+            Orbits.Mechanics system = Orbits.Mechanics.valueOf(arg.substring(0, arg.indexOf(':')));
             for (String seed : arg.substring(arg.indexOf(':') + 1).split(",", -1)) {
                 compare(system, Long.parseLong(seed));
             }
         }
     }
 
-    private static void compare(Orbits.System system, long seed) {
+    private static void compare(Orbits.Mechanics system, long seed) {
         Setting setting = Setting.of(system);
         Orbits orbits = Orbits.training(system, setting.orbits(), setting.noise(), seed);
         Orbits exact = Orbits.exact(system, TEST_ORBITS, setting.span(), 101, seed + 1_000_000);
         HamiltonianTraining training = new HamiltonianTraining(system.size(), WIDTHS);
         double[] states = orbits.states();
         double[] derivatives = orbits.derivatives();
-        Trained energy = train(training.energyLoss(states, derivatives), training.startEnergy(seed), orbits, setting, seed);
+        Trained energy =
+                train(training.energyLoss(states, derivatives), training.startEnergy(seed), orbits, setting, seed);
         report(system, seed, "hamiltonian", training.energy(energy.weights()), energy, exact, setting);
-        Trained plain = train(training.plainLoss(states, derivatives), training.startPlain(seed), orbits, setting, seed);
+        Trained plain =
+                train(training.plainLoss(states, derivatives), training.startPlain(seed), orbits, setting, seed);
         report(system, seed, "plain", training.plain(plain.weights()), plain, exact, setting);
     }
 
     private static void report(
-            Orbits.System system, long seed, String name, VectorField field, Trained trained, Orbits exact, Setting setting) {
+            Orbits.Mechanics system,
+            long seed,
+            String name,
+            VectorField field,
+            Trained trained,
+            Orbits exact,
+            Setting setting) {
         OrbitScore score = OrbitScore.of(field, exact, setting.span(), 40);
         System.out.printf(
                 Locale.ROOT,
