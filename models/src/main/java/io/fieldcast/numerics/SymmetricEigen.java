@@ -11,7 +11,9 @@ import java.util.Arrays;
  * @see <a href="https://doi.org/10.1137/1.9781611971163">Parlett (1998), The Symmetric Eigenvalue Problem, chapters 7 and 8</a>
  */
 public final class SymmetricEigen {
+    /** Sweeps for each eigenvalue on the average: in a wide spectrum one may take many and the next ones none. */
     private static final int MOST_SWEEPS = 50;
+
     private static final double ROUNDING = 0x1p-53;
 
     private double[] beta = new double[0];
@@ -153,11 +155,11 @@ public final class SymmetricEigen {
         // Without a floor, blocks of zero eigenvalues, which every ensemble has, would be resolved down to the last
         // subnormal.
         negligible = 1e-3 * ROUNDING * norm;
+        int sweeps = 0;
         for (int from = 0; from < n; from++) {
-            int sweeps = 0;
             int split = firstSplit(n, from, values);
             while (split != from) {
-                if (++sweeps > MOST_SWEEPS) {
+                if (++sweeps > MOST_SWEEPS * n) {
                     return false;
                 }
                 sweep(n, from, split, values, vectors);

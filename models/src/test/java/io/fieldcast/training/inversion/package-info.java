@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldcast.training.inversion;
+
+import org.jspecify.annotations.NullMarked;
