@@ -3,6 +3,8 @@ package io.fieldcast.forecasting;
 import io.fieldcast.dynamics.Choices;
 import io.fieldcast.dynamics.Dynamics;
 import io.fieldcast.dynamics.Propagator;
+import io.fieldcast.dynamics.TrainedModel;
+import io.fieldcast.dynamics.Tuned;
 import io.fieldcast.geometry.Representation;
 import java.io.Serializable;
 
@@ -28,13 +30,17 @@ public record DynamicsSpec(String kind, Choices choices) implements Serializable
     }
 
     /**
-     * Builds the propagator.
+     * Builds the propagator. A trained model of dynamics that need none is what their parameters start from.
      *
      * @param representation what it moves
      * @param radius the network's radius, kilometres or the network's unit
-     * @throws IllegalArgumentException if these dynamics do not live on that representation, or are not on the class path
+     * @throws IllegalArgumentException if these dynamics do not live on that representation, are not on the class path, or the model is
+     *     not for them
      */
     public Propagator build(Representation representation, double radius) {
-        return Dynamics.named(kind).build(representation, radius, choices);
+        Dynamics dynamics = Dynamics.named(kind);
+        Propagator propagator = dynamics.build(representation, radius, choices);
+        boolean tuned = !dynamics.trained() && !choices.model().equals(TrainedModel.NONE);
+        return tuned ? Tuned.of(propagator, choices.model()) : propagator;
     }
 }
