@@ -2,8 +2,9 @@ package io.fieldcast.dynamics;
 
 import io.fieldcast.domain.Check;
 import io.fieldcast.numerics.Ensemble;
+import java.util.List;
 
-/** The checks at the door of every {@link Propagator#advance}. */
+/** What every {@link Propagator#advance} begins with: checks at the door, and parameters in the model's own form. */
 public final class Advance {
     private Advance() {}
 
@@ -15,6 +16,27 @@ public final class Advance {
         int parameters = propagator.parameters().size();
         if (parameters > 0) {
             rows(ensemble, Propagator.PARAMETERS, parameters);
+        }
+    }
+
+    /**
+     * Writes the learned numbers of every member in the model's own form, one row each.
+     *
+     * @param target receives {@code parameters × members} numbers from {@code at} on
+     */
+    public static void modelParameters(Propagator propagator, Ensemble ensemble, double[] target, int at) {
+        List<Parameter> parameters = propagator.parameters();
+        if (parameters.isEmpty()) {
+            return;
+        }
+        int members = ensemble.members();
+        double[] values = ensemble.values();
+        int from = ensemble.block(Propagator.PARAMETERS).from() * members;
+        for (int row = 0; row < parameters.size(); row++) {
+            ParameterTransform transform = parameters.get(row).transform();
+            for (int i = row * members; i < (row + 1) * members; i++) {
+                target[at + i] = transform.toModel(values[from + i]);
+            }
         }
     }
 

@@ -42,9 +42,20 @@ public sealed interface Claim {
     /** A step, the momenta (the second half of the rows) turned round, and a step again lead back to where it began. */
     record Reversible() implements Claim {}
 
-    /** The propagator's {@link Propagator#energy() energy} is kept by every step, to the given share of it. */
+    /**
+     * The propagator's {@link Propagator#energy() energy} stays, over however many steps of one length, within the given share of what it
+     * was.
+     */
     record ConservesEnergy(double share) implements Claim {}
 
-    /** The propagator's {@link Propagator#energy() energy} never rises. */
-    record DissipatesEnergy() implements Claim {}
+    /**
+     * The propagator's {@link Propagator#energy() energy} never rises above what it was before by more than the given share of it, steps
+     * of one length being repeated; 0 for never, to rounding.
+     */
+    record DissipatesEnergy(double share) implements Claim {
+        /** Energy never rises. */
+        public DissipatesEnergy() {
+            this(0);
+        }
+    }
 }

@@ -50,7 +50,22 @@ public final class DampedPropagator implements Propagator {
             claims.add(new Claim.Dissipative());
         }
         claims.remove(new Claim.ConservesMass());
+        claims.remove(new Claim.Symplectic());
+        claims.remove(new Claim.Reversible());
+        // An energy of any shape may rise on the way to zero.
+        claims.removeIf(Claim.ConservesEnergy.class::isInstance);
+        claims.removeIf(Claim.DissipatesEnergy.class::isInstance);
         return Set.copyOf(claims);
+    }
+
+    @Override
+    public List<Layer> layers() {
+        return inner.layers();
+    }
+
+    @Override
+    public Energy energy() {
+        return inner.energy();
     }
 
     @Override

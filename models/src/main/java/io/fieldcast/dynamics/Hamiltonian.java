@@ -7,6 +7,11 @@ package io.fieldcast.dynamics;
  * @see <a href="https://doi.org/10.1007/3-540-30666-8">Hairer, Lubich and Wanner (2006), Geometric Numerical Integration</a>
  */
 public interface Hamiltonian extends VectorField, Energy {
+    /** Whether {@code H(q, −p) = H(q, p)} for all parameters: then turning the momenta round turns time round. */
+    default boolean isEven() {
+        return false;
+    }
+
     /**
      * Writes ∂H/∂x of every member.
      *

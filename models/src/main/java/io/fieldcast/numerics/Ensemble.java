@@ -23,10 +23,10 @@ public final class Ensemble {
     private final int size;
     private double[] values;
 
-    private Ensemble(List<Block> blocks, int members, double[] values) {
+    private Ensemble(List<Block> blocks, int members, int size, double[] values) {
         this.blocks = blocks;
         this.members = members;
-        this.size = blocks.get(blocks.size() - 1).to();
+        this.size = size;
         this.values = values;
     }
 
@@ -39,7 +39,7 @@ public final class Ensemble {
             Check.that(block.from() == at, "block %s starts at row %d, expected %d", block.name(), block.from(), at);
             at = block.to();
         }
-        return new Ensemble(List.copyOf(blocks), members, new double[at * members]);
+        return new Ensemble(List.copyOf(blocks), members, at, new double[at * members]);
     }
 
     /** An ensemble of zeros with a single block called {@code state}. */
@@ -62,12 +62,28 @@ public final class Ensemble {
                 seen.add(block);
             }
         }
-        return new Ensemble(List.copyOf(seen), members, values);
+        return new Ensemble(List.copyOf(seen), members, size, values);
+    }
+
+    /**
+     * The same values, not a copy, seen as other blocks, which may leave rows out. For dynamics made of parts, each of which moves some
+     * of the state.
+     */
+    public Ensemble view(List<Block> seen) {
+        for (Block block : seen) {
+            Check.that(
+                    block.from() >= 0 && block.to() <= size,
+                    "block %s ends at row %d of %d",
+                    block.name(),
+                    block.to(),
+                    size);
+        }
+        return new Ensemble(List.copyOf(seen), members, size, values);
     }
 
     /** An independent copy. */
     public Ensemble copy() {
-        return new Ensemble(blocks, members, values.clone());
+        return new Ensemble(blocks, members, size, values.clone());
     }
 
     public int members() {
@@ -132,7 +148,7 @@ public final class Ensemble {
 
     /**
      * Exchanges values with {@code other}, which must have the same shape, without copying any. Arrays taken from {@link #values} and
-     * ensembles made by {@link #withBlock} before stay with the values, not with the ensemble.
+     * ensembles made by {@link #withBlock} or {@link #view} before stay with the values, not with the ensemble.
      */
     public void swap(Ensemble other) {
         Check.that(

@@ -29,7 +29,11 @@ class ContractsTest {
 
         @Override
         public Set<Claim> claims() {
-            return Set.of(new Claim.Orthogonal(), new Claim.Lipschitz(1));
+            return Set.of(
+                    new Claim.Orthogonal(),
+                    new Claim.Lipschitz(1),
+                    new Claim.ConservesEnergy(0),
+                    new Claim.DissipatesEnergy());
         }
 
         @Override
@@ -87,6 +91,11 @@ class ContractsTest {
         catches(() -> ((ConservesMassContract) gen -> shifting).keepsTheSum(GEN));
         catches(() -> ((PositiveContract) gen -> shifting).keepsNonNegativeStatesNonNegative(GEN));
         catches(() -> ((LinearContract) gen -> shifting).carriesAWeightedSumToTheWeightedSum(GEN));
+        catches(() -> ((SymplecticContract) gen -> growing).isCanonical(GEN));
+        catches(() -> ((ReversibleContract) gen -> shifting).comesBackWithTheMomentaTurnedRound(GEN));
+        catches(() -> ((ReversibleContract) gen -> new Liar(1, 0)).comesBackWithTheMomentaTurnedRound(GEN));
+        catches(() -> ((ConservesEnergyContract) gen -> growing).keepsTheEnergyToTheClaimedShare(GEN));
+        catches(() -> ((DissipatesEnergyContract) gen -> growing).neverRaisesTheEnergyBeyondTheClaimedShare(GEN));
     }
 
     @Test

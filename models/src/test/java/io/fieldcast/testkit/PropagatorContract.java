@@ -23,7 +23,11 @@ public interface PropagatorContract {
             Claim.ConservesMass.class, ConservesMassContract.class,
             Claim.Positive.class, PositiveContract.class,
             Claim.Linear.class, LinearContract.class,
-            Claim.Lipschitz.class, LipschitzContract.class);
+            Claim.Lipschitz.class, LipschitzContract.class,
+            Claim.Symplectic.class, SymplecticContract.class,
+            Claim.Reversible.class, ReversibleContract.class,
+            Claim.ConservesEnergy.class, ConservesEnergyContract.class,
+            Claim.DissipatesEnergy.class, DissipatesEnergyContract.class);
 
     /** A propagator to test, of any size and settings that {@code gen} leads to. */
     Propagator propagator(Gen gen);

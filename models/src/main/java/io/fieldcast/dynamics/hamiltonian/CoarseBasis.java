@@ -1,0 +1,83 @@
+package io.fieldcast.dynamics.hamiltonian;
+
+import io.fieldcast.dynamics.Edge;
+import io.fieldcast.geometry.Grid;
+import java.util.Arrays;
+
+/**
+ * Few smooth functions over a grid that sum to one in every cell: bisquares {@code (1 − r²)²} about the centres of columns × rows equal
+ * parts, {@code r} the distance in parts over 1.5, divided by their sum. A field made of them stays within the range of its coefficients.
+ * Kept as sparse rows. Immutable.
+ */
+final class CoarseBasis {
+    private static final double RADIUS = 1.5;
+
+    private final int size;
+    /** The functions of cell {@code c} are {@code functions[k]} with {@code weights[k]}, k from {@code starts[c]} to {@code starts[c + 1]}. */
+    private final int[] starts;
+
+    private int[] functions = new int[0];
+    private double[] weights = new double[0];
+
+    CoarseBasis(Grid grid, Edge edge, int columns, int rows) {
+        this.size = columns * rows;
+        this.starts = new int[grid.size() + 1];
+        double width = (double) grid.columns() / columns;
+        double height = (double) grid.rows() / rows;
+        double[] here = new double[size];
+        for (int cell = 0; cell < grid.size(); cell++) {
+            int across = cell % grid.columns();
+            int along = Math.floorDiv(cell, grid.columns());
+            for (int k = 0; k < size; k++) {
+                double x = distance(across, (k % columns + 0.5) * width - 0.5, grid.columns(), edge) / width;
+                double y =
+                        distance(along, (Math.floorDiv(k, columns) + 0.5) * height - 0.5, grid.rows(), edge) / height;
+                double inside = Math.max(0, 1 - (x * x + y * y) / (RADIUS * RADIUS));
+                here[k] = inside * inside;
+            }
+            append(cell, here);
+        }
+    }
+
+    private void append(int cell, double[] row) {
+        double sum = Arrays.stream(row).sum();
+        int at = starts[cell];
+        functions = Arrays.copyOf(functions, at + size);
+        weights = Arrays.copyOf(weights, at + size);
+        for (int k = 0; k < size; k++) {
+            if (row[k] > 0) {
+                functions[at] = k;
+                weights[at++] = row[k] / sum;
+            }
+        }
+        starts[cell + 1] = at;
+        functions = Arrays.copyOf(functions, at);
+        weights = Arrays.copyOf(weights, at);
+    }
+
+    private static double distance(int cell, double centre, int cells, Edge edge) {
+        double direct = Math.abs(cell - centre);
+        return edge == Edge.PERIODIC ? Math.min(direct, cells - direct) : direct;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /**
+     * Writes the field of every member in one cell.
+     *
+     * @param coefficients {@link #size} rows from {@code at} on
+     * @param target receives {@code members} numbers from {@code to} on
+     */
+    void write(int cell, double[] coefficients, int at, int members, double[] target, int to) {
+        Arrays.fill(target, to, to + members, 0);
+        for (int k = starts[cell]; k < starts[cell + 1]; k++) {
+            double weight = weights[k];
+            int from = at + functions[k] * members;
+            for (int m = 0; m < members; m++) {
+                target[to + m] += weight * coefficients[from + m];
+            }
+        }
+    }
+}

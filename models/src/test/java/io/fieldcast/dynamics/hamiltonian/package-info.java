@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldcast.dynamics.hamiltonian;
+
+import org.jspecify.annotations.NullMarked;
