@@ -66,7 +66,8 @@ final class CayleyStep {
         int curvature = factor + members;
         sumOfSquares(work, residual, length, squared, members);
         for (int m = 0; m < members; m++) {
-            work[goal + m] = TOLERANCE * TOLERANCE * work[squared + m];
+            // A state so small that its squares vanish stays where it is: its curvature would be zero.
+            work[goal + m] = Math.max(Double.MIN_NORMAL, TOLERANCE * TOLERANCE * work[squared + m]);
         }
         for (int iteration = 0; iteration < MOST_ITERATIONS && unfinished(work, squared, goal, members); iteration++) {
             differences.transport(work, u, v, direction, once, members);

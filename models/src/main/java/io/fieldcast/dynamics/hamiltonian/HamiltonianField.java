@@ -239,7 +239,6 @@ public final class HamiltonianField implements Propagator {
     @Override
     public void advance(Ensemble ensemble, double step, double[] scratch) {
         Advance.check(this, ensemble, step, scratch);
-        int members = ensemble.members();
         Advance.modelParameters(this, ensemble, scratch, 0);
         int count = (int) Math.max(1, Math.ceil(step * substepsPerStep - 1e-9));
         new Run(this, ensemble, scratch, step / count).go(count);
