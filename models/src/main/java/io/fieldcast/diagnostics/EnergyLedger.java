@@ -1,16 +1,22 @@
 package io.fieldcast.diagnostics;
 
 import io.fieldcast.domain.Check;
+import io.fieldcast.dynamics.Advance;
+import io.fieldcast.dynamics.Energy;
+import io.fieldcast.dynamics.Parameter;
 import io.fieldcast.dynamics.Propagator;
 import io.fieldcast.numerics.Ensemble;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Books what each stage of a cycle did to the ensemble's energy {@code ½ Σ x²} and mass {@code Σ x}, both averaged over the
- * members. A conservative model is not conserved through an analysis; that increment has its own entry.
+ * Books what each stage of a cycle did to the energy of the ensemble's dynamics and to the mass {@code Σ x} of their field, both averaged
+ * over the members. A conservative model is not conserved through an analysis; that increment has its own entry. An energy may depend on
+ * learned numbers, and an analysis that corrects those moves it, too.
  *
- * <p>Each entry is the work done on the state, {@code Σ ½(x' + x)(x' − x)}, not a difference of totals. So the totals at opening and
- * closing check the entries, and a change that nobody booked shows. Confined to one thread; one cycle is
+ * <p>Of {@code ½ Σ x²} each entry is the work done on the state, {@code Σ ½(x' + x)(x' − x)}, not a difference of totals, so that the totals
+ * at opening and closing check the entries. Any other energy is measured anew before and after every stage: what moved the state between two
+ * stages is in neither entry. In both, a change that nobody booked shows. Confined to one thread; one cycle is
  * {@code open (before after)* close}.
  */
 public final class EnergyLedger {
@@ -32,19 +38,47 @@ public final class EnergyLedger {
 
     private final int size;
     private final int members;
+    private final int fieldRows;
+    private final Energy measure;
+    private final List<Parameter> learned;
     private final double[] held;
     private final double[] work;
     private final double[] moved;
+    /** Learned numbers in the model's own form, energies, those before the stage, and the measure's own working memory. */
+    private final double[] scratch;
+
     private final double[] energy = new double[LOSSES + 1];
     private final double[] mass = new double[LOSSES + 1];
     private double energyAtStart;
     private double massAtStart;
 
-    /** @param size rows of the state */
+    /**
+     * A ledger of {@code ½ Σ x²}.
+     *
+     * @param size rows of the state, all of them the field
+     */
     public EnergyLedger(int size, int members) {
+        this(size, size, members, Energy.HALF_SQUARES, List.of());
+    }
+
+    /** A ledger of the propagator's own energy and of the mass of its first layer. */
+    public EnergyLedger(Propagator propagator, int members) {
+        this(
+                propagator.stateSize(),
+                Math.floorDiv(propagator.stateSize(), propagator.layers().size()),
+                members,
+                propagator.energy(),
+                propagator.parameters());
+    }
+
+    private EnergyLedger(int size, int fieldRows, int members, Energy measure, List<Parameter> learned) {
         Check.that(size > 0 && members > 0, "size and members must be above 0, got %d, %d", size, members);
         this.size = size;
         this.members = members;
+        this.fieldRows = fieldRows;
+        this.measure = measure;
+        this.learned = learned;
+        this.scratch = new double[(learned.size() + 2) * members + measure.energyScratch(members)];
         this.held = new double[size * members];
         this.work = new double[members];
         this.moved = new double[members];
@@ -59,9 +93,19 @@ public final class EnergyLedger {
         before(ensemble);
     }
 
+    /** The energy when the cycle was opened. */
+    public double energyAtStart() {
+        return energyAtStart;
+    }
+
     /** Remembers the state that the next stage starts from. */
     public void before(Ensemble ensemble) {
         System.arraycopy(ensemble.values(), first(ensemble), held, 0, held.length);
+        if (isOwn()) {
+            int now = learned.size() * members;
+            measure(ensemble);
+            System.arraycopy(scratch, now, scratch, now + members, members);
+        }
     }
 
     /** Books what {@code stage} did since {@link #before}; stages of one kind add up. */
@@ -70,11 +114,18 @@ public final class EnergyLedger {
         int first = first(ensemble);
         Arrays.fill(work, 0);
         Arrays.fill(moved, 0);
-        for (int i = 0; i < held.length; i += members) {
+        for (int row = 0, i = 0; row < size; row++, i += members) {
             for (int m = 0; m < members; m++) {
                 double change = values[first + i + m] - held[i + m];
                 work[m] += 0.5 * (values[first + i + m] + held[i + m]) * change;
-                moved[m] += change;
+                moved[m] += row < fieldRows ? change : 0;
+            }
+        }
+        if (isOwn()) {
+            measure(ensemble);
+            int now = learned.size() * members;
+            for (int m = 0; m < members; m++) {
+                work[m] = scratch[now + m] - scratch[now + members + m];
             }
         }
         for (int m = 0; m < members; m++) {
@@ -112,32 +163,36 @@ public final class EnergyLedger {
                 end);
     }
 
-    /** {@code ½ Σ x²}, averaged over the members. */
-    public double energy(Ensemble ensemble) {
+    /** Whether the energy is another than half the sum of squares. */
+    private boolean isOwn() {
+        return measure != Energy.HALF_SQUARES;
+    }
+
+    /** Writes every member's energy behind the learned numbers in scratch. */
+    private void measure(Ensemble ensemble) {
+        int now = learned.size() * members;
+        Advance.modelParameters(learned, ensemble, scratch, 0);
+        int free = now + 2 * members;
         double[] values = ensemble.values();
-        double sum = 0;
-        for (int at = first(ensemble), end = at + held.length; at < end; at++) {
-            sum += values[at] * values[at];
-        }
-        return 0.5 * sum / members;
+        measure.energy(values, first(ensemble), size, scratch, 0, members, scratch, now, scratch, free);
     }
 
-    /** {@code ½ Σ x²} of the ensemble mean; the rest of {@link #energy} is spread. */
-    public double meanEnergy(Ensemble ensemble) {
-        int from = ensemble.block(Propagator.STATE).from();
+    /** The energy, averaged over the members. */
+    public double energy(Ensemble ensemble) {
+        int now = learned.size() * members;
+        measure(ensemble);
         double sum = 0;
-        for (int row = from; row < from + size; row++) {
-            double mean = ensemble.mean(row);
-            sum += mean * mean;
+        for (int m = 0; m < members; m++) {
+            sum += scratch[now + m];
         }
-        return 0.5 * sum;
+        return sum / members;
     }
 
-    /** {@code Σ x}, averaged over the members. */
+    /** {@code Σ x} over the field, averaged over the members. */
     public double mass(Ensemble ensemble) {
         double[] values = ensemble.values();
         double sum = 0;
-        for (int at = first(ensemble), end = at + held.length; at < end; at++) {
+        for (int at = first(ensemble), end = at + fieldRows * members; at < end; at++) {
             sum += values[at];
         }
         return sum / members;

@@ -25,7 +25,11 @@ public final class Advance {
      * @param target receives {@code parameters × members} numbers from {@code at} on
      */
     public static void modelParameters(Propagator propagator, Ensemble ensemble, double[] target, int at) {
-        List<Parameter> parameters = propagator.parameters();
+        modelParameters(propagator.parameters(), ensemble, target, at);
+    }
+
+    /** As {@link #modelParameters(Propagator, Ensemble, double[], int)}, of numbers whose propagator is not at hand. */
+    public static void modelParameters(List<Parameter> parameters, Ensemble ensemble, double[] target, int at) {
         if (parameters.isEmpty()) {
             return;
         }

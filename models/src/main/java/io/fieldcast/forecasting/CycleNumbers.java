@@ -5,7 +5,6 @@ import io.fieldcast.diagnostics.EnergyBalance;
 import io.fieldcast.diagnostics.EnergyLedger;
 import io.fieldcast.domain.Diagnostics;
 import io.fieldcast.dynamics.Parameter;
-import io.fieldcast.dynamics.Propagator;
 import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.observation.ObservationBatch;
 import java.time.Instant;
@@ -25,7 +24,7 @@ final class CycleNumbers {
     private CycleNumbers() {}
 
     /** Notes what is known before the analysis. */
-    static CycleNumbers of(ObservationBatch batch, Ensemble forecast) {
+    static CycleNumbers of(ObservationBatch batch, double forecastEnergy) {
         CycleNumbers cycle = new CycleNumbers();
         double squares = 0;
         double sum = 0;
@@ -47,12 +46,12 @@ final class CycleNumbers {
             cycle.numbers.put("spread.forecast", Math.sqrt(spread / count));
         }
         InnovationRanks.add(batch, cycle.numbers);
-        cycle.numbers.put("energy.forecast", energy(forecast));
+        cycle.numbers.put("energy.forecast", forecastEnergy);
         return cycle;
     }
 
     /** Notes the analysis. */
-    void analysed(Ensemble analysis, Assimilation assimilation) {
+    void analysed(EnergyLedger ledger, Ensemble analysis, Assimilation assimilation) {
         numbers.put("observations.late", (double) assimilation.batch().size() - assimilation.punctual());
         if (Double.isFinite(assimilation.chiSquare())) {
             numbers.put("innovation.chi2", assimilation.chiSquare());
@@ -60,8 +59,8 @@ final class CycleNumbers {
         numbers.put("signal.freedom", assimilation.degreesOfFreedom());
         numbers.put("inflation.mean", assimilation.meanInflation());
         numbers.put("increments.capped", (double) assimilation.cappedRows());
-        numbers.put("energy.analysis", energy(analysis));
-        numbers.put("mass.analysis", mass(analysis));
+        numbers.put("energy.analysis", ledger.energy(analysis));
+        numbers.put("mass.analysis", ledger.mass(analysis));
     }
 
     /** Notes how the dynamics went. */
@@ -114,7 +113,7 @@ final class CycleNumbers {
         return new Diagnostics(field, time, numbers);
     }
 
-    /** The account of the anomaly field's rows; what the stations have of their own is not in it. */
+    /** The account of the dynamics' rows; what the stations have of their own is not in it. */
     private void book(String prefix, EnergyBalance balance) {
         numbers.put(prefix + "start", balance.start());
         numbers.put(prefix + "production", balance.production());
@@ -123,26 +122,5 @@ final class CycleNumbers {
         numbers.put(prefix + "increment", balance.increment());
         numbers.put(prefix + "end", balance.end());
         numbers.put(prefix + "unbooked", balance.unbooked());
-    }
-
-    /** Mean over the members of half the sum of squares of their anomaly fields. */
-    private static double energy(Ensemble ensemble) {
-        Ensemble.Block state = ensemble.block(Propagator.STATE);
-        double[] values = ensemble.values();
-        double sum = 0;
-        for (int at = state.from() * ensemble.members(), end = state.to() * ensemble.members(); at < end; at++) {
-            sum += values[at] * values[at];
-        }
-        return sum / (2 * ensemble.members());
-    }
-
-    /** Mean over the members of the sum of their anomaly fields. */
-    private static double mass(Ensemble ensemble) {
-        Ensemble.Block state = ensemble.block(Propagator.STATE);
-        double sum = 0;
-        for (int row = state.from(); row < state.to(); row++) {
-            sum += ensemble.mean(row);
-        }
-        return sum;
     }
 }

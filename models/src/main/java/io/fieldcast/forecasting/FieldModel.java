@@ -130,6 +130,11 @@ final class FieldModel {
         return rowPlaces;
     }
 
+    /** What carries the state. */
+    Propagator propagator() {
+        return propagator;
+    }
+
     List<Block> blocks() {
         return blocks;
     }

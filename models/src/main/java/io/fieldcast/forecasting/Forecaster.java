@@ -12,7 +12,6 @@ import io.fieldcast.domain.QcCode;
 import io.fieldcast.domain.Quality;
 import io.fieldcast.domain.Station;
 import io.fieldcast.domain.StationAnalysis;
-import io.fieldcast.dynamics.Propagator;
 import io.fieldcast.forecasting.ForecastState.Part;
 import io.fieldcast.geometry.Network;
 import io.fieldcast.numerics.Ensemble;
@@ -64,7 +63,7 @@ public final class Forecaster implements CycleModel {
         int members = settings.filter().members();
         this.model = new FieldModel(settings, members);
         this.lastGood = Ensemble.of(members, model.blocks());
-        this.ledger = new EnergyLedger(lastGood.block(Propagator.STATE).rows(), members);
+        this.ledger = new EnergyLedger(model.propagator(), members);
         this.places = new Places(network);
         this.climate = new Climate(settings.mean(), places);
         this.postprocessing = new Postprocessing(settings);
@@ -140,8 +139,8 @@ public final class Forecaster implements CycleModel {
         int redrawn = redraw.redrawn();
         int[] indices = takeIn(next, entries, time);
         assimilation.control(next);
-        CycleNumbers numbers = CycleNumbers.of(assimilation.batch(), next.ensemble());
         ledger.open(next.ensemble());
+        CycleNumbers numbers = CycleNumbers.of(assimilation.batch(), ledger.energyAtStart());
         Verdict verdict = assimilation.analyse(next, learning);
         ledger.after(Stage.ANALYSIS, next.ensemble());
         List<Quality> quality = judge(entries, indices, verdict, time);
@@ -151,7 +150,7 @@ public final class Forecaster implements CycleModel {
             noise.learn(next, assimilation.batch(), assimilation.punctual());
             learnClimate(next, entries, indices);
         }
-        numbers.analysed(next.ensemble(), assimilation);
+        numbers.analysed(ledger, next.ensemble(), assimilation);
         List<StationAnalysis> now = analyses(next, time);
         fillGaps(next, now);
         model.recordTrail(next.ensemble(), next.cycle());

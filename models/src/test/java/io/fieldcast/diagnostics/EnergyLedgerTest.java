@@ -10,12 +10,16 @@ import io.fieldcast.dynamics.Covariance;
 import io.fieldcast.dynamics.Edge;
 import io.fieldcast.dynamics.ProcessNoise;
 import io.fieldcast.dynamics.Propagator;
+import io.fieldcast.dynamics.hamiltonian.HamiltonianField;
 import io.fieldcast.geometry.Grid;
 import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.numerics.RandomStreams;
 import io.fieldcast.numerics.RandomStreams.Purpose;
+import io.fieldcast.testkit.Energies;
 import io.fieldcast.testkit.Gen;
 import io.fieldcast.testkit.Seeds;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EnergyLedgerTest {
@@ -55,6 +59,37 @@ class EnergyLedgerTest {
         assertThat(energy.end()).isCloseTo(energy.start(), within(1e-12 * energy.start()));
     }
 
+    @Seeds
+    void closesForAnEnergyThatIsNotQuadraticAndDependsOnWhatIsLearned(Gen gen) {
+        HamiltonianField field = HamiltonianField.on(GRID, Edge.WALLS)
+                .frequency(0.3)
+                .stiffness(0.5)
+                .friction(0.3)
+                .build();
+        Ensemble ensemble = gen.ensemble(field, MEMBERS);
+        EnergyLedger ledger = new EnergyLedger(field, MEMBERS);
+        int learned = ensemble.block(Propagator.PARAMETERS).from() * MEMBERS;
+        for (int cycle = 0; cycle < 3; cycle++) {
+            runCycle(ledger, field, ensemble, gen, cycle);
+            // An analysis that corrects nothing but what is learned.
+            ledger.before(ensemble);
+            for (int at = learned; at < ensemble.values().length; at++) {
+                ensemble.values()[at] += 0.3;
+            }
+            ledger.after(Stage.ANALYSIS, ensemble);
+            EnergyBalance energy = ledger.energyBalance(ensemble);
+            EnergyBalance mass = ledger.massBalance(ensemble);
+            double mean = Arrays.stream(Energies.of(field, ensemble)).average().orElseThrow();
+            assertThat(energy.end()).isCloseTo(mean, within(1e-12 * mean));
+            assertThat(energy.unbooked()).isCloseTo(0, within(1e-10 * energy.end()));
+            assertThat(mass.unbooked()).isCloseTo(0, within(1e-10));
+            assertThat(energy.dissipation()).isPositive();
+            assertThat(energy.noise()).isNotZero();
+        }
+        ensemble.values()[0] += 1e-3;
+        assertThat(Math.abs(ledger.energyBalance(ensemble).unbooked())).isGreaterThan(1e-8);
+    }
+
     @Test
     void showsWhatNobodyBooked() {
         Ensemble ensemble = Ensemble.ofState(1, 2);
@@ -67,7 +102,7 @@ class EnergyLedgerTest {
         assertThat(ledger.energyBalance(ensemble)).isEqualTo(new EnergyBalance(0, 0, 0, 0, 4, 5));
         assertThat(ledger.energyBalance(ensemble).unbooked()).isEqualTo(1);
         assertThat(ledger.massBalance(ensemble).unbooked()).isEqualTo(1);
-        assertThat(ledger.meanEnergy(ensemble)).isEqualTo(4.5);
+        assertThat(ledger.energy(ensemble)).isEqualTo(5);
     }
 
     @Test
@@ -98,7 +133,8 @@ class EnergyLedgerTest {
         ProcessNoise noise = ProcessNoise.on(GRID, new Covariance.Exponential(9, 0.3));
         ledger.before(ensemble);
         RandomStreams streams = new RandomStreams(gen.seed(), "ledger");
-        noise.add(ensemble, 1, 1, streams.stream(cycle, Purpose.PROCESS_NOISE), new double[noise.scratchSize(MEMBERS)]);
+        Ensemble field = ensemble.view(List.of(new Ensemble.Block(Propagator.STATE, 0, GRID.size())));
+        noise.add(field, 1, 1, streams.stream(cycle, Purpose.PROCESS_NOISE), new double[noise.scratchSize(MEMBERS)]);
         ledger.after(Stage.NOISE, ensemble);
         ledger.before(ensemble);
         for (int at = 0; at < GRID.size() * MEMBERS; at++) {

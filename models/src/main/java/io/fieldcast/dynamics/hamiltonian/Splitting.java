@@ -5,18 +5,22 @@ import io.fieldcast.dynamics.Integrator;
 import io.fieldcast.dynamics.Propagator;
 import io.fieldcast.dynamics.SeparableHamiltonian;
 import io.fieldcast.dynamics.VectorField;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Palindromes of drifts and kicks, shares of one step each: explicit, symplectic, and reversible where the energy is even in the momenta.
  *
  * @see <a href="https://doi.org/10.1017/S0962492902000144">Hairer, Lubich and Wanner (2003)</a>
  */
+// The lists are unmodifiable, which their type cannot say.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum Splitting implements Integrator {
     /** Second order, position form: half a drift, a kick, half a drift; one force a step. */
-    STOERMER_VERLET(2, new double[] {0.5, 0.5}, new double[] {1}),
+    STOERMER_VERLET(2, List.of(0.5, 0.5), List.of(1.0)),
 
     /** Second order, velocity form: half a kick, a drift, half a kick; what a variational integrator with the trapezoidal rule is. */
-    VELOCITY_VERLET(2, new double[] {0, 1, 0}, new double[] {0.5, 0.5}),
+    VELOCITY_VERLET(2, List.of(0.0, 1.0, 0.0), List.of(0.5, 0.5)),
 
     /** Fourth order with six forces a step, and an error a hundred times below that of Yoshida's triple jump: Blanes and Moan (2002), S6. */
     BLANES_MOAN(
@@ -27,17 +31,17 @@ public enum Splitting implements Integrator {
     private static final int SAMPLES = 2000;
 
     private final int order;
-    private final double[] drifts;
-    private final double[] kicks;
+    private final List<Double> drifts;
+    private final List<Double> kicks;
 
-    Splitting(int order, double[] drifts, double[] kicks) {
+    Splitting(int order, List<Double> drifts, List<Double> kicks) {
         this.order = order;
         this.drifts = drifts;
         this.kicks = kicks;
     }
 
     /** So many shares that sum to one, the same from both ends, of which the first are given and what is left falls to the middle. */
-    private static double[] palindrome(int count, double... first) {
+    private static List<Double> palindrome(int count, double... first) {
         double[] shares = new double[count];
         double left = 0.5;
         for (int i = 0; i < first.length; i++) {
@@ -48,7 +52,7 @@ public enum Splitting implements Integrator {
         boolean single = count % 2 == 1;
         shares[first.length] = single ? 2 * left : left;
         shares[count - 1 - first.length] = shares[first.length];
-        return shares;
+        return Arrays.stream(shares).boxed().toList();
     }
 
     /** The error shrinks with this power of the step. */
@@ -58,17 +62,17 @@ public enum Splitting implements Integrator {
 
     /** Kicks in one step. */
     public int stages() {
-        return kicks.length;
+        return kicks.size();
     }
 
     /** Share of the step that drift {@code i} takes, before kick {@code i} or, the last one, after all of them. */
     public double drift(int i) {
-        return drifts[i];
+        return drifts.get(i);
     }
 
     /** Share of the step that kick {@code i} takes. */
     public double kick(int i) {
-        return kicks[i];
+        return kicks.get(i);
     }
 
     /** @throws IllegalArgumentException if {@code field} is not a {@link SeparableHamiltonian} */
@@ -101,10 +105,10 @@ public enum Splitting implements Integrator {
         double p1 = 0;
         double q2 = 0;
         double p2 = 1;
-        for (int i = 0; i < drifts.length; i++) {
-            q1 += drifts[i] * z * p1;
-            q2 += drifts[i] * z * p2;
-            double kick = i < kicks.length ? kicks[i] * z : 0;
+        for (int i = 0; i < drifts.size(); i++) {
+            q1 += drifts.get(i) * z * p1;
+            q2 += drifts.get(i) * z * p2;
+            double kick = i < kicks.size() ? kicks.get(i) * z : 0;
             p1 -= kick * q1;
             p2 -= kick * q2;
         }

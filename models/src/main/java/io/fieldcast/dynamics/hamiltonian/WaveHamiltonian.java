@@ -73,9 +73,9 @@ final class WaveHamiltonian implements SeparableHamiltonian {
     }
 
     /**
-     * Writes the terrain of {@link WaveKernel} with every force multiplied by {@code scales}, and kicks that keep all of the momentum.
+     * Writes the terrain of {@link WaveKernel} with every force multiplied by its member's scale, and kicks that keep all of the momentum.
      *
-     * @param scales one number for each member of {@code work} from {@code atScales} on, left as they were
+     * @param atScales where one number for each member begins in {@code work}, left as it was
      * @param work receives the terrain from {@code terrain} on and is used as far as {@code columns × members} beyond it
      */
     void terrain(double[] parameters, int at, int members, double[] work, int atScales, int terrain) {
