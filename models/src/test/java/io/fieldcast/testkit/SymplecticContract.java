@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fieldcast.dynamics.Claim;
 import io.fieldcast.dynamics.Propagator;
 import io.fieldcast.numerics.Ensemble;
+import java.util.List;
 
 /**
  * Tests {@link Claim.Symplectic}: one step's Jacobian M has {@code |MᵀSM − S| ≤ 1e-12 |M|²} in the Frobenius norm.
@@ -14,7 +15,7 @@ import io.fieldcast.numerics.Ensemble;
  */
 public interface SymplecticContract extends PropagatorContract {
     /** Weight of the difference between the points k spacings ahead and behind, k from 1: {@code 2 (−1)^(k+1) (6!)² / (k (6−k)! (6+k)!)}, halved. */
-    double[] WEIGHTS = {6.0 / 7, -15.0 / 56, 5.0 / 63, -1.0 / 56, 1.0 / 385, -1.0 / 5544};
+    List<Double> WEIGHTS = List.of(6.0 / 7, -15.0 / 56, 5.0 / 63, -1.0 / 56, 1.0 / 385, -1.0 / 5544);
 
     /** Distance between the points of a difference; smaller where the map bends on a shorter scale. */
     default double spacing() {
@@ -48,7 +49,7 @@ public interface SymplecticContract extends PropagatorContract {
     /** One step's Jacobian at the first member of {@code centre}, row-major. */
     static double[] jacobian(Propagator propagator, Ensemble centre, double step, double spacing) {
         int n = propagator.stateSize();
-        int points = 2 * WEIGHTS.length;
+        int points = 2 * WEIGHTS.size();
         int members = n * points;
         Ensemble all = Ensemble.of(members, centre.blocks());
         for (int row = 0; row < centre.size(); row++) {
@@ -57,7 +58,7 @@ public interface SymplecticContract extends PropagatorContract {
             }
         }
         for (int column = 0; column < n; column++) {
-            for (int k = 1; k <= WEIGHTS.length; k++) {
+            for (int k = 1; k <= WEIGHTS.size(); k++) {
                 int ahead = column * members + column * points + 2 * (k - 1);
                 all.values()[ahead] += k * spacing;
                 all.values()[ahead + 1] -= k * spacing;
@@ -68,9 +69,9 @@ public interface SymplecticContract extends PropagatorContract {
         for (int row = 0; row < n; row++) {
             for (int column = 0; column < n; column++) {
                 double sum = 0;
-                for (int k = 1; k <= WEIGHTS.length; k++) {
+                for (int k = 1; k <= WEIGHTS.size(); k++) {
                     int ahead = row * members + column * points + 2 * (k - 1);
-                    sum += WEIGHTS[k - 1] * (all.values()[ahead] - all.values()[ahead + 1]);
+                    sum += WEIGHTS.get(k - 1) * (all.values()[ahead] - all.values()[ahead + 1]);
                 }
                 jacobian[row * n + column] = sum / spacing;
             }

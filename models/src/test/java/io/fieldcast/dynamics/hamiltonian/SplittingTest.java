@@ -14,6 +14,7 @@ import io.fieldcast.testkit.Gen;
 import io.fieldcast.testkit.ReversibleContract;
 import io.fieldcast.testkit.States;
 import io.fieldcast.testkit.SymplecticContract;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SplittingTest implements SymplecticContract, ReversibleContract {
     @Override
     public Propagator propagator(Gen gen) {
-        Splitting splitting = Splitting.values()[gen.integer(0, 2)];
+        Splitting splitting = List.of(Splitting.values()).get(gen.integer(0, 2));
         return splitting.over(new Pendulums(gen.integer(1, 4)), gen.uniform(0.1, 0.5), gen.integer(1, 3));
     }
 
