@@ -35,6 +35,14 @@ final class FieldOptions {
         return FieldFileReader.read(files.get(0));
     }
 
+    /** As {@link #readOne}, for a training: the model that the file names is still to be made. */
+    FieldFile readOneForTraining() throws IOException {
+        if (files.size() != 1) {
+            throw new IOException("this command takes one field, got " + files.size() + " files");
+        }
+        return FieldFileReader.readForTraining(files.get(0));
+    }
+
     /** The scale of a field's scores, for a sentence that ends in "in". */
     static String scale(FieldFile field) {
         return field.scoredUnit().isEmpty() ? "the field's own unit" : field.scoredUnit();

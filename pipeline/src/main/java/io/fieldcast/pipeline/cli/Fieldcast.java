@@ -24,6 +24,8 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             RunCommand.class,
             BacktestCommand.class,
+            TrainCommand.class,
+            ModelsCommand.class,
             CheckCommand.class,
             ReplayCommand.class,
             SimulateCommand.class,

@@ -2,7 +2,11 @@ package io.fieldcast.pipeline.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fieldcast.connectors.csv.CsvLayout;
+import io.fieldcast.dynamics.Choices;
+import io.fieldcast.dynamics.Dynamics;
 import io.fieldcast.forecasting.FieldSettings;
+import io.fieldcast.training.Trainer;
+import io.fieldcast.training.inversion.ParameterTrainer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +26,7 @@ import java.util.Optional;
  * @param stream how its stream is read
  * @param kafka where its topics are
  * @param scoring which forecasts a backtest scores
+ * @param training how its dynamics are trained
  * @param effective everything in force, defaults included, as the file would say it
  * @param hash of what decides the forecasts; the same for equal settings
  */
@@ -35,6 +40,7 @@ public record FieldFile(
         Stream stream,
         Kafka kafka,
         Scoring scoring,
+        Training training,
         JsonNode effective,
         String hash) {
 
@@ -55,6 +61,7 @@ public record FieldFile(
                 stream,
                 kafka,
                 scoring,
+                training,
                 effective,
                 hash);
     }
@@ -63,11 +70,20 @@ public record FieldFile(
     public FieldFile at(String bootstrap) {
         Kafka moved = new Kafka(bootstrap, kafka.prefix(), kafka.group(), kafka.exactlyOnce(), kafka.properties());
         return new FieldFile(
-                settings, title, quantity, unit, geographic, data, stream, moved, scoring, effective, hash);
+                settings, title, quantity, unit, geographic, data, stream, moved, scoring, training, effective, hash);
     }
 
     public String name() {
         return settings.name();
+    }
+
+    /** Who trains these dynamics; nobody where they need a trained model and no trainer of theirs is on the class path. */
+    public static Optional<Trainer> trainer(Dynamics dynamics) {
+        Trainer own = Trainer.kinds().get(dynamics.name());
+        if (own != null) {
+            return Optional.of(own);
+        }
+        return dynamics.trained() ? Optional.empty() : Optional.of(new ParameterTrainer(dynamics.name()));
     }
 
     /**
@@ -109,4 +125,16 @@ public record FieldFile(
      * @param transformed whether scores are on the scale on which the field is modelled
      */
     public record Scoring(Optional<Instant> from, Optional<Instant> to, List<String> skipDays, boolean transformed) {}
+
+    /**
+     * How the dynamics are trained.
+     *
+     * @param model where the file says their model lies; empty where it does not say
+     * @param settings a number for each setting of the trainer
+     * @param holdOut share of the training's time, its end, that is not fitted but decides when to stop
+     * @param from first moment to train on; empty for the beginning of the data
+     * @param to end of it, exclusive; empty for where scoring begins
+     */
+    public record Training(
+            Optional<Path> model, Choices settings, double holdOut, Optional<Instant> from, Optional<Instant> to) {}
 }

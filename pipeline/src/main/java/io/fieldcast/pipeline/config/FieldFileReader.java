@@ -10,6 +10,8 @@ import io.fieldcast.connectors.csv.CsvLayout;
 import io.fieldcast.connectors.csv.StationFile;
 import io.fieldcast.domain.Station;
 import io.fieldcast.forecasting.FieldSettings;
+import io.fieldcast.forecasting.RepresentationSpec;
+import io.fieldcast.forecasting.Transform;
 import io.fieldcast.geometry.Network;
 import io.fieldcast.geometry.Projection;
 import java.io.IOException;
@@ -43,12 +45,14 @@ public final class FieldFileReader {
 
     private final String source;
     private final Path folder;
+    private final boolean training;
     private final Problems problems = new Problems();
     private final Section root;
 
-    private FieldFileReader(String source, Path folder, ObjectNode content) {
+    private FieldFileReader(String source, Path folder, boolean training, ObjectNode content) {
         this.source = source;
         this.folder = folder;
+        this.training = training;
         this.root = new Section("", content, problems);
     }
 
@@ -60,9 +64,23 @@ public final class FieldFileReader {
      * @throws IOException if the file cannot be read
      */
     public static FieldFile read(String file) throws IOException {
+        return read(file, false);
+    }
+
+    /**
+     * Reads a file for a training: the model that it names is still to be made, and not looked for.
+     *
+     * @throws BadConfiguration with all problems at once
+     * @throws IOException if the file cannot be read
+     */
+    public static FieldFile readForTraining(String file) throws IOException {
+        return read(file, true);
+    }
+
+    private static FieldFile read(String file, boolean training) throws IOException {
         Path found = DataFiles.find(Path.of(""), file);
         Path folder = found.toAbsolutePath().getParent();
-        return read(file, Files.readString(found), folder == null ? Path.of("") : folder);
+        return read(file, Files.readString(found), folder == null ? Path.of("") : folder, training);
     }
 
     /**
@@ -73,10 +91,14 @@ public final class FieldFileReader {
      * @throws BadConfiguration with all problems at once
      */
     public static FieldFile read(String source, String yaml, Path folder) {
+        return read(source, yaml, folder, false);
+    }
+
+    private static FieldFile read(String source, String yaml, Path folder, boolean training) {
         try {
             JsonNode content = YAML.readTree(yaml);
             ObjectNode mapping = content instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
-            FieldFileReader reader = new FieldFileReader(source, folder, mapping);
+            FieldFileReader reader = new FieldFileReader(source, folder, training, mapping);
             if (!content.isObject() && !content.isMissingNode() && !content.isNull()) {
                 reader.problems.add("line 1", "expected a mapping of keys to values, got " + content);
             }
@@ -112,15 +134,21 @@ public final class FieldFileReader {
         Duration step = root.duration("step", Duration.ofHours(1), MILLISECOND);
         List<Duration> leads = leads(step);
         SettingsReader reader = new SettingsReader(root, ids, step);
+        long seed = root.seed("seed", 1);
+        FieldSettings.PlausibleRange range = reader.range();
+        Transform transform = reader.transform();
+        FieldSettings.Mean mean = reader.mean();
+        RepresentationSpec representation = reader.representation();
+        DynamicsReader dynamics = new DynamicsReader(root, folder, training);
         FieldSettings settings = new FieldSettings(
                 name,
-                root.seed("seed", 1),
+                seed,
                 network,
-                reader.range(),
-                reader.transform(),
-                reader.mean(),
-                reader.representation(),
-                reader.dynamics(),
+                range,
+                transform,
+                mean,
+                representation,
+                dynamics.spec(),
                 reader.noise(),
                 reader.filter(),
                 reader.quality(),
@@ -133,13 +161,14 @@ public final class FieldFileReader {
                 root.flag("members", false),
                 root.instant("learn_until").orElse(Instant.MAX));
         if (problems.isEmpty()) {
-            reader.checkDynamics(settings);
+            dynamics.check(settings);
         }
-        String deciding = root.effective().toString() + network.places();
+        String deciding = deciding(dynamics) + network.places();
         Optional<FieldFile.Data> data = data(root.section("data"), networkSection.texts("exclude", List.of()));
         FieldFile.Stream stream = stream(root.section("stream"), step);
         FieldFile.Kafka kafka = kafka(root.section("kafka"), name);
         FieldFile.Scoring scoring = scoring(root.section("scoring"));
+        FieldFile.Training trained = dynamics.training();
         root.close();
         problems.throwIfAny(source);
         return new FieldFile(
@@ -152,8 +181,18 @@ public final class FieldFileReader {
                 stream,
                 kafka,
                 scoring,
+                trained,
                 root.effective(),
                 hash(deciding));
+    }
+
+    /** What is in force so far, with what the model is instead of where it lies. */
+    private String deciding(DynamicsReader dynamics) {
+        ObjectNode effective = root.effective().deepCopy();
+        ObjectNode chosen = (ObjectNode) effective.get("dynamics");
+        chosen.remove("model");
+        dynamics.checksum().ifPresent(checksum -> chosen.put("model", checksum));
+        return effective.toString();
     }
 
     private Network network(Section section) {

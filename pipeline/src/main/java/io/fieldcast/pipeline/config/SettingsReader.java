@@ -2,18 +2,12 @@ package io.fieldcast.pipeline.config;
 
 import io.fieldcast.assimilation.AdaptiveInflation;
 import io.fieldcast.assimilation.Inflation;
-import io.fieldcast.dynamics.Choices;
-import io.fieldcast.dynamics.Dynamics;
-import io.fieldcast.dynamics.Setting;
-import io.fieldcast.dynamics.TrainedModel;
-import io.fieldcast.forecasting.DynamicsSpec;
 import io.fieldcast.forecasting.FieldSettings;
 import io.fieldcast.forecasting.FilterSettings;
 import io.fieldcast.forecasting.Harmonics;
 import io.fieldcast.forecasting.LatePolicy;
 import io.fieldcast.forecasting.RepresentationSpec;
 import io.fieldcast.forecasting.Transform;
-import io.fieldcast.geometry.Network;
 import io.fieldcast.observation.Localization;
 import java.time.Duration;
 import java.util.HashMap;
@@ -113,29 +107,6 @@ final class SettingsReader {
 
     private static double margin(Section section) {
         return section.number("margin", 0.2, 0, 10);
-    }
-
-    DynamicsSpec dynamics() {
-        Section section = root.section("dynamics");
-        Map<String, Dynamics> kinds = Dynamics.kinds();
-        Dynamics dynamics = Objects.requireNonNull(
-                kinds.get(section.choice("kind", "ide", List.copyOf(kinds.keySet()))), "choice gives a known kind");
-        Map<String, Double> numbers = new HashMap<>();
-        for (Setting setting : dynamics.settings()) {
-            numbers.put(
-                    setting.key(), section.number(setting.key(), setting.fallback(), setting.least(), setting.most()));
-        }
-        return new DynamicsSpec(dynamics.name(), new Choices(numbers, TrainedModel.NONE));
-    }
-
-    /** Builds what was read once, since only that shows whether dynamics and representation fit. */
-    void checkDynamics(FieldSettings settings) {
-        Network network = settings.network();
-        try {
-            settings.dynamics().build(settings.representation().build(network), network.radius());
-        } catch (IllegalArgumentException e) {
-            root.problem("dynamics.kind", e.getMessage() + ", got representation.kind " + representation);
-        }
     }
 
     FieldSettings.Noise noise() {
