@@ -27,7 +27,7 @@ class CompositionTest {
                 .speed(gen.uniform(0.1, 1));
     }
 
-    /** A flow carries both layers, an oscillator turns them into each other: everything that both keep is kept. */
+    /** A flow, or a rotation, moves both layers alike, an oscillator turns them into each other: everything that both keep is kept. */
     @Nested
     class OfOrthogonalParts
             implements OrthogonalContract, DissipativeContract, LinearContract, LipschitzContract, SymplecticContract {
