@@ -27,6 +27,11 @@ class CompositionTest {
                 .speed(gen.uniform(0.1, 1));
     }
 
+    /** Most cases take a rotation in place of a flow, which costs a thousandth. */
+    private static boolean isSmall(Gen gen) {
+        return gen.integer(0, 9) > 0;
+    }
+
     /** A flow, or a rotation, moves both layers alike, an oscillator turns them into each other: everything that both keep is kept. */
     @Nested
     class OfOrthogonalParts
@@ -43,9 +48,10 @@ class CompositionTest {
     class OfDissipativeParts implements DissipativeContract, LinearContract, LipschitzContract {
         @Override
         public Propagator propagator(Gen gen) {
-            return new Composition(
-                    new Oscillator(GRID.size(), gen.uniform(0.1, 2), gen.uniform(0, 1)),
-                    flow(gen).diffusivity(0.1).build());
+            Propagator inner = isSmall(gen)
+                    ? new Oscillator(3, gen.uniform(0.1, 2), gen.uniform(0.01, 1))
+                    : flow(gen).diffusivity(0.1).build();
+            return new Composition(new Oscillator(inner.stateSize(), gen.uniform(0.1, 2), gen.uniform(0.01, 1)), inner);
         }
     }
 
@@ -53,10 +59,11 @@ class CompositionTest {
     class OfDissipativePartsWithMemory implements DissipatesEnergyContract, LinearContract {
         @Override
         public Propagator propagator(Gen gen) {
-            Composition inner = new Composition(
-                    new Oscillator(GRID.size(), gen.uniform(0.1, 2), gen.uniform(0.01, 1)),
-                    flow(gen).build());
-            return new Lagged(inner, gen.integer(1, 4));
+            Propagator carrier = isSmall(gen)
+                    ? new Oscillator(3, gen.uniform(0.1, 2), 0)
+                    : flow(gen).build();
+            Oscillator oscillator = new Oscillator(carrier.stateSize(), gen.uniform(0.1, 2), gen.uniform(0.01, 1));
+            return new Lagged(new Composition(oscillator, carrier), gen.integer(1, 4));
         }
 
         @Override
