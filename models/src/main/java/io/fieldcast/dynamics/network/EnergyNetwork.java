@@ -98,7 +98,7 @@ public final class EnergyNetwork implements Energy {
     }
 
     /** Widths of the hidden layers of a model. */
-    static int[] widths(TrainedModel model) {
+    public static int[] widths(TrainedModel model) {
         int[] widths = new int[model.size("hidden")];
         for (int layer = 0; layer < widths.length; layer++) {
             widths[layer] = model.size("width." + (layer + 1));

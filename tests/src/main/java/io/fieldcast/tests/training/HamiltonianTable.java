@@ -27,7 +27,7 @@ public final class HamiltonianTable {
             return switch (system) {
                 case SPRING -> new Setting(50, 10, 0.1, 20, new Descent.Settings(150, 150, 1e-3, 0.05, 60));
                 case PENDULUM -> new Setting(50, 10, 0.1, 20, new Descent.Settings(150, 150, 1e-3, 0.05, 60));
-                case TWO_BODIES -> new Setting(1000, 50, 0, 25, new Descent.Settings(40, 500, 1e-3, 0.01, 40));
+                case TWO_BODIES -> new Setting(1000, 50, 0, 25, new Descent.Settings(12, 250, 2e-3, 0.01, 12));
             };
         }
     }

@@ -1,0 +1,38 @@
+package io.fieldcast.dynamics.network;
+
+import io.fieldcast.dynamics.Propagator;
+import io.fieldcast.dynamics.TrainedModel;
+import io.fieldcast.dynamics.hamiltonian.DiscreteGradient;
+
+/** A learned energy that the field runs down, by name. */
+public final class StableFlowDynamics extends NetworkDynamics {
+    /** For {@link java.util.ServiceLoader}. */
+    public StableFlowDynamics() {
+        super("stable-flow", 1);
+    }
+
+    @Override
+    public String summary() {
+        return "A trained network is an energy that the field runs down: decay and exchange between neighbours, each at its own rate.";
+    }
+
+    @Override
+    public String use() {
+        return "Where anomalies decay faster or slower the larger they are, or even out between neighbours.";
+    }
+
+    @Override
+    public String paper() {
+        return "Massaroli et al. 2020";
+    }
+
+    @Override
+    boolean keeps() {
+        return false;
+    }
+
+    @Override
+    Propagator propagator(EnergyNetwork energy, TrainedModel model, double correction, int steps) {
+        return new DiscreteGradient(new PortHamiltonianNetwork(energy, new SteepestDescent()), 1, steps);
+    }
+}
