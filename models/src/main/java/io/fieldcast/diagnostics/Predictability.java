@@ -60,6 +60,16 @@ public final class Predictability {
         return sum / STEPS;
     }
 
+    /** Variance of the members about their mean, averaged over the rows of the state. */
+    public static double errorVariance(Ensemble ensemble) {
+        Ensemble.Block state = ensemble.block(Propagator.STATE);
+        double sum = 0;
+        for (int row = state.from(); row < state.to(); row++) {
+            sum += ensemble.variance(row) / state.rows();
+        }
+        return sum;
+    }
+
     /**
      * Steps until the expected error variance, {@code e² ← e² exp(2λ) + q}, reaches half of the climatology's; {@value #LONGEST} if not before.
      *

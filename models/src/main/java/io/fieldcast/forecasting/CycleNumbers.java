@@ -3,6 +3,7 @@ package io.fieldcast.forecasting;
 import io.fieldcast.assimilation.Verdict;
 import io.fieldcast.diagnostics.EnergyBalance;
 import io.fieldcast.diagnostics.EnergyLedger;
+import io.fieldcast.diagnostics.Predictability;
 import io.fieldcast.domain.Diagnostics;
 import io.fieldcast.dynamics.Parameter;
 import io.fieldcast.numerics.Ensemble;
@@ -61,6 +62,16 @@ final class CycleNumbers {
         numbers.put("increments.capped", (double) assimilation.cappedRows());
         numbers.put("energy.analysis", ledger.energy(analysis));
         numbers.put("mass.analysis", ledger.mass(analysis));
+    }
+
+    /** Notes how fast errors grow from this analysis, and how long it takes them to spoil the forecast. */
+    void predictability(Predictability predictability, Ensemble analysis, double noiseVariance) {
+        double leading = predictability.leading(analysis);
+        if (Double.isFinite(leading)) {
+            double variance = Predictability.errorVariance(analysis);
+            numbers.put("lyapunov.leading", leading);
+            numbers.put("predictability.horizon", (double) Predictability.horizon(leading, variance, noiseVariance));
+        }
     }
 
     /** Notes how the dynamics went. */

@@ -4,6 +4,7 @@ import io.fieldcast.assimilation.MemberRedraw;
 import io.fieldcast.assimilation.Verdict;
 import io.fieldcast.diagnostics.EnergyLedger;
 import io.fieldcast.diagnostics.EnergyLedger.Stage;
+import io.fieldcast.diagnostics.Predictability;
 import io.fieldcast.domain.Check;
 import io.fieldcast.domain.Diagnostics;
 import io.fieldcast.domain.Forecast;
@@ -33,6 +34,9 @@ public final class Forecaster implements CycleModel {
     /** An anomaly of so many standard deviations is an error, however large it is. */
     private static final double LARGEST_ANOMALY = 100;
 
+    /** The growth of errors takes some twenty steps of two members to measure and changes slowly. */
+    private static final int PREDICTABILITY_EVERY = 8;
+
     private final FieldSettings settings;
     private final Network network;
     private final RandomStreams streams;
@@ -47,6 +51,7 @@ public final class Forecaster implements CycleModel {
     private final MemberRedraw redraw;
     private final Outlook outlook;
     private final EnergyLedger ledger;
+    private final Predictability predictability;
     private final double[] means;
     private final double[] scales;
     private final boolean[] reported;
@@ -64,6 +69,7 @@ public final class Forecaster implements CycleModel {
         this.model = new FieldModel(settings, members);
         this.lastGood = Ensemble.of(members, model.blocks());
         this.ledger = new EnergyLedger(model.propagator(), members);
+        this.predictability = new Predictability(model.propagator());
         this.places = new Places(network);
         this.climate = new Climate(settings.mean(), places);
         this.postprocessing = new Postprocessing(settings);
@@ -151,6 +157,10 @@ public final class Forecaster implements CycleModel {
             learnClimate(next, entries, indices);
         }
         numbers.analysed(ledger, next.ensemble(), assimilation);
+        // A fixed share of the cycles, counted with the state, so that a restart measures in the same ones.
+        if (next.cyclesRun() % PREDICTABILITY_EVERY == 1) {
+            numbers.predictability(predictability, next.ensemble(), noise.field(next));
+        }
         List<StationAnalysis> now = analyses(next, time);
         fillGaps(next, now);
         model.recordTrail(next.ensemble(), next.cycle());

@@ -47,6 +47,8 @@ public final class CycleMeters {
     private final SettableGauge spread;
     private final SettableGauge energy;
     private final SettableGauge mass;
+    private final SettableGauge lyapunov;
+    private final SettableGauge horizon;
     private final Map<Duration, Scores> scores = new HashMap<>();
 
     /** @param parent metric group of the operator, in which the groups {@code fieldcast} and {@code field} are made */
@@ -64,6 +66,8 @@ public final class CycleMeters {
         spread = gauge(group, ForecastMeter.SPREAD);
         energy = gauge(group, ForecastMeter.ENERGY);
         mass = gauge(group, ForecastMeter.MASS);
+        lyapunov = gauge(group, ForecastMeter.LYAPUNOV);
+        horizon = gauge(group, ForecastMeter.HORIZON);
     }
 
     /** A counter of {@code field} for an operator that runs no cycles, such as {@link ForecastMeter#DEAD_LETTERS}. */
@@ -82,6 +86,8 @@ public final class CycleMeters {
         spread.set(report.spread());
         energy.set(report.energy());
         mass.set(report.mass());
+        lyapunov.set(report.lyapunov());
+        horizon.set(report.horizon());
         // Last, so that whoever waits for a cycle to be counted finds all it said.
         cycles.inc();
     }

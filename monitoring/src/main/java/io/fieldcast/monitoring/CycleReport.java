@@ -12,6 +12,8 @@ package io.fieldcast.monitoring;
  * @param spread standard deviation of the ensemble at the stations before the analysis, in the field's transformed unit
  * @param energy mean over members of the sum of squares of the anomaly field
  * @param mass mean over members of the cell-weighted sum of the anomaly field
+ * @param lyapunov rate at which small errors grow, in inverse steps
+ * @param horizon steps until they spoil the forecast
  * @param nanos time that the cycle took, in nanoseconds
  */
 public record CycleReport(
@@ -23,4 +25,6 @@ public record CycleReport(
         double spread,
         double energy,
         double mass,
+        double lyapunov,
+        double horizon,
         long nanos) {}

@@ -77,6 +77,18 @@ public enum ForecastMeter {
     CRPS("forecast.crps", Kind.GAUGE, "", "lead", "Continuous ranked probability score; smaller is better"),
     ENERGY("forecast.energy", Kind.GAUGE, "", "", "Mean over members of half the sum of squares of the anomaly field"),
     MASS("forecast.mass", Kind.GAUGE, "", "", "Mean over members of the sum of the anomaly field"),
+    LYAPUNOV(
+            "forecast.lyapunov.leading",
+            Kind.GAUGE,
+            "",
+            "",
+            "Rate at which small errors grow in a step of the dynamics; above 0 is chaotic"),
+    HORIZON(
+            "forecast.predictability.horizon",
+            Kind.GAUGE,
+            "steps",
+            "",
+            "Steps until growing errors reach half the variance of the climatology, at most 1000"),
     CYCLES("forecast.cycles", Kind.COUNTER, "cycles", "", "Cycles run"),
     CYCLE_TIME("forecast.cycle.time", Kind.TIMER, "seconds", "", "Time that one cycle took"),
     CYCLE_FAILURES(

@@ -115,7 +115,8 @@ class CycleMetersTest {
     }
 
     private static CycleReport report(double innovationRms, long millis) {
-        return new CycleReport(innovationRms, 0.01, 1.02, 1.04, 1, 0.4, 12, 3, TimeUnit.MILLISECONDS.toNanos(millis));
+        return new CycleReport(
+                innovationRms, 0.01, 1.02, 1.04, 1, 0.4, 12, 3, 0.1, 20, TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     private double value(ForecastMeter meter) {

@@ -33,7 +33,7 @@ class PrometheusEndpointTest {
 
     @Test
     void servesEveryMeterUnderTheNameInTheTable() throws Exception {
-        meters.cycle(new CycleReport(1.1, 0.01, 1.02, 1.04, 0, 0.4, 12, 3, 4_000_000));
+        meters.cycle(new CycleReport(1.1, 0.01, 1.02, 1.04, 0, 0.4, 12, 3, 0.1, 20, 4_000_000));
         meters.observations(QcCode.OUTLIER, 1);
         meters.scores(Duration.ofDays(1), 0.2, 0.91, 0.26);
         meters.failure(Trouble.COLLAPSED);

@@ -42,6 +42,8 @@ final class MeterBridge {
                 get(numbers, "spread.forecast"),
                 get(numbers, "energy.analysis"),
                 get(numbers, "mass.analysis"),
+                get(numbers, "lyapunov.leading"),
+                get(numbers, "predictability.horizon"),
                 nanos));
         for (Duration lead : settings.leads()) {
             String name = "lead." + lead.toMillis() / settings.step().toMillis() + ".";
