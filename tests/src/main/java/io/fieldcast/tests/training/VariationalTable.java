@@ -23,7 +23,7 @@ public final class VariationalTable {
     private static final double NOISE = 0.1;
     private static final int HORIZON = 8;
     private static final int[] WIDTHS = {50, 50};
-    private static final Descent.Settings SETTINGS = new Descent.Settings(1000, 200, 5e-3, 0.02, 1000);
+    private static final Descent.Settings SETTINGS = new Descent.Settings(300, 200, 1e-2, 0.02, 300);
 
     private VariationalTable() {}
 
