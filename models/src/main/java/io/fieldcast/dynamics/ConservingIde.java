@@ -20,13 +20,9 @@ import java.util.Set;
  * @see <a href="https://doi.org/10.1137/0705041">Strang (1968)</a>
  */
 public final class ConservingIde implements Propagator {
-    /** Largest κ · step / spacing²: beyond it a step blurs 45 cells, and rounding would only cost mass. */
-    private static final double LARGEST_NUMBER = 1e3;
-
     private final Grid grid;
     private final StreamFunction stream;
-    private final CayleyStep transport;
-    private final GridDiffusion diffusion;
+    private final SkewTransport transport;
     private final boolean diffuses;
     private final double substepsPerStep;
     private final List<Parameter> parameters;
@@ -36,8 +32,7 @@ public final class ConservingIde implements Propagator {
         Differences differences = Differences.fourthOrder(grid, settings.edge);
         this.stream = new StreamFunction(
                 grid, settings.edge, differences, settings.basisColumns, settings.basisRows, settings.speed);
-        this.transport = new CayleyStep(differences);
-        this.diffusion = new GridDiffusion(grid, settings.edge);
+        this.transport = new SkewTransport(grid, settings.edge, differences);
         this.diffuses = settings.diffusivity > 0;
         this.substepsPerStep = settings.substeps;
         List<Parameter> list = new ArrayList<>(stream.parameters());
@@ -132,9 +127,9 @@ public final class ConservingIde implements Propagator {
 
     @Override
     public int scratchSize(int members) {
-        int inner = Math.max(
-                stream.scratchSize(members), Math.max(transport.scratchSize(members), diffusion.scratchSize(members)));
-        return 2 * grid.size() * members + members + inner;
+        return 2 * grid.size() * members
+                + members
+                + Math.max(stream.scratchSize(members), transport.scratchSize(members));
     }
 
     @Override
@@ -151,25 +146,14 @@ public final class ConservingIde implements Propagator {
         int substeps = (int) Math.max(1, Math.ceil(step * substepsPerStep - 1e-9));
         double part = step / substeps;
         stream.flow(values, learned, scratch, u, v, free, members, part / (4 * grid.spacing()));
-        for (int i = 0; i < substeps; i++) {
-            diffuse(values, state, learned, scratch, number, i == 0 ? part / 2 : part, members);
-            transport.advance(values, state, scratch, u, v, free, members);
-        }
-        diffuse(values, state, learned, scratch, number, part / 2, members);
-    }
-
-    /** Two half steps of R that meet between two substeps are one whole step. */
-    private void diffuse(
-            double[] values, int state, int learned, double[] scratch, int number, double step, int members) {
         if (diffuses) {
             int row = parameters.size() - 1;
             ParameterTransform transform = parameters.get(row).transform();
-            double perCell = step / (grid.spacing() * grid.spacing());
+            double perCell = part / (grid.spacing() * grid.spacing());
             for (int m = 0; m < members; m++) {
-                double diffusivity = transform.toModel(values[learned + row * members + m]);
-                scratch[number + m] = Math.min(LARGEST_NUMBER, diffusivity * perCell);
+                scratch[number + m] = perCell * transform.toModel(values[learned + row * members + m]);
             }
-            diffusion.advance(values, state, scratch, number, number + members, members);
         }
+        transport.advance(values, state, scratch, u, v, number, free, members, substeps, diffuses);
     }
 }

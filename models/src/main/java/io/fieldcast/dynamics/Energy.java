@@ -16,6 +16,22 @@ public interface Energy {
                 }
             };
 
+    /** {@code ½ Σ x²} over the first rows alone, for states with layers behind the field. */
+    static Energy ofFirst(int first) {
+        return (state, atState, rows, parameters, atParameters, members, energy, atEnergy, scratch, atScratch) ->
+                HALF_SQUARES.energy(
+                        state,
+                        atState,
+                        Math.min(first, rows),
+                        parameters,
+                        atParameters,
+                        members,
+                        energy,
+                        atEnergy,
+                        scratch,
+                        atScratch);
+    }
+
     /** Doubles of working memory that {@link #energy} wants for so many members. */
     default int energyScratch(int members) {
         return 0;

@@ -35,7 +35,7 @@ final class GridQuadrature implements Quadrature {
 
     @Override
     public int scratchSize(int columns) {
-        return grid.columns() + grid.rows() + grid.size() * columns;
+        return 2 * grid.columns() + grid.rows() + grid.size() * columns;
     }
 
     @Override
@@ -52,14 +52,15 @@ final class GridQuadrature implements Quadrature {
             int scratchAt) {
         int weightsX = scratchAt;
         int weightsY = weightsX + grid.columns();
-        int between = weightsY + grid.rows();
+        int scaled = weightsY + grid.rows();
+        int between = scaled + grid.columns();
         if (uniform) {
             alongX(numbers, numbersAt, columns, from, fromAt, scratch, between, scratch, weightsX);
             alongY(numbers, numbersAt, columns, scratch, between, to, toAt, scratch, weightsY);
         } else {
             for (int point = 0; point < grid.size(); point++) {
                 int at = numbersAt + KernelNumbers.PER_POINT * point;
-                gather(numbers, at, point, columns, from, fromAt, to, toAt, scratch, weightsX, weightsY);
+                gather(numbers, at, point, columns, from, fromAt, to, toAt, scratch, weightsX, weightsY, scaled);
             }
         }
     }
@@ -134,7 +135,8 @@ final class GridQuadrature implements Quadrature {
             int toAt,
             double[] weights,
             int weightsX,
-            int weightsY) {
+            int weightsY,
+            int scaled) {
         int across = grid.columns();
         double width = width(numbers[numbersAt + 1]);
         double centreX = centre(point % across, numbers[numbersAt + 2], across);
@@ -155,9 +157,9 @@ final class GridQuadrature implements Quadrature {
                 to[target] += factor * DenseKernels.dot(weights, weightsX, from, source, east - west + 1);
             } else {
                 for (int k = 0; k <= east - west; k++) {
-                    Quadrature.addScaled(
-                            factor * weights[weightsX + k], from, source + k * columns, to, target, columns);
+                    weights[scaled + k] = factor * weights[weightsX + k];
                 }
+                DenseKernels.addRows(weights, scaled, east - west + 1, from, source, columns, to, target, columns);
             }
         }
     }
@@ -187,12 +189,30 @@ final class GridQuadrature implements Quadrature {
         return (int) Math.min(cells - 1, Math.floor(centre + reach));
     }
 
-    /** Writes the Gaussian at cells first..last; returns what makes it the share of one axis in the kernel. */
+    /**
+     * Writes the Gaussian at cells first..last; returns what makes it the share of one axis in the kernel. Outwards from the nearest
+     * cell each weight is the one before times a ratio, which itself falls by one factor: three exponentials do for any width.
+     */
     private double weigh(double centre, double width, int first, int last, int cells, double[] weights, int at) {
-        double nearest = nearest(centre, cells);
-        double sum = 0;
-        for (int cell = first; cell <= last; cell++) {
-            double weight = Math.exp((nearest - (cell - centre) * (cell - centre)) / width);
+        int peak = (int) Math.max(first, Math.min(last, Math.rint(centre)));
+        double distance = peak - centre;
+        double highest = Math.exp((nearest(centre, cells) - distance * distance) / width);
+        double falling = Math.exp(-2 / width);
+        double sum = highest;
+        weights[at + peak - first] = highest;
+        double weight = highest;
+        double ratio = Math.exp(-(2 * distance + 1) / width);
+        for (int cell = peak + 1; cell <= last; cell++) {
+            weight *= ratio;
+            ratio *= falling;
+            weights[at + cell - first] = weight;
+            sum += weight;
+        }
+        weight = highest;
+        ratio = Math.exp((2 * distance - 1) / width);
+        for (int cell = peak - 1; cell >= first; cell--) {
+            weight *= ratio;
+            ratio *= falling;
             weights[at + cell - first] = weight;
             sum += weight;
         }

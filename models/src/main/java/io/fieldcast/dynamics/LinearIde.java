@@ -134,7 +134,7 @@ public final class LinearIde implements Propagator {
         }
         Ensemble.Block block = ensemble.block(PARAMETERS);
         int parameters = block.from() * members;
-        if (isShared(values, parameters, block.rows(), members)) {
+        if (Parameter.shared(values, parameters, block.rows(), members)) {
             numbers.write(values, parameters, members, step, scratch, 0);
             apply(members, values, state, scratch);
             return;
@@ -198,19 +198,6 @@ public final class LinearIde implements Propagator {
             quadrature.apply(scratch, 0, uniform, columns, states, at, scratch, later, scratch, work);
             System.arraycopy(scratch, later, states, at, stateSize * columns);
         }
-    }
-
-    /** Whether every member has bit for bit the same parameters. */
-    private static boolean isShared(double[] values, int at, int rows, int members) {
-        for (int row = 0; row < rows; row++) {
-            int first = at + row * members;
-            for (int m = 1; m < members; m++) {
-                if (values[first + m] != values[first]) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     /**

@@ -22,4 +22,17 @@ public record Parameter(String name, double mean, double sd, double spreadFloor,
                 sd,
                 spreadFloor);
     }
+
+    /** Whether every member has bit for bit the same parameters, {@code rows} rows from {@code at} on. */
+    static boolean shared(double[] values, int at, int rows, int members) {
+        for (int row = 0; row < rows; row++) {
+            int first = at + row * members;
+            for (int m = 1; m < members; m++) {
+                if (values[first + m] != values[first]) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
 }

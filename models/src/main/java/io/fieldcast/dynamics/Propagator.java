@@ -41,6 +41,14 @@ public interface Propagator {
         return List.of(Layer.FIELD);
     }
 
+    /**
+     * Whether members are moved by something that all of them have in common, such as a flow that is read off their mean, instead of
+     * each by itself. Even then their order does not matter but for rounding, and a member that is not finite is as if it were not there.
+     */
+    default boolean coupled() {
+        return false;
+    }
+
     /** What the ledger books and what claims about energy mean. */
     default Energy energy() {
         return Energy.HALF_SQUARES;

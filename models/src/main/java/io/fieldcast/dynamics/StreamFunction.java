@@ -65,13 +65,18 @@ final class StreamFunction {
      * @param work receives the flow from {@code u} and {@code v}; free for use from {@code free}
      */
     void flow(double[] values, int at, double[] work, int u, int v, int free, int members, double scale) {
-        int psi = free + parameters.size() * members;
         for (int row = 0; row < parameters.size(); row++) {
             ParameterTransform transform = parameters.get(row).transform();
             for (int m = 0; m < members; m++) {
                 work[free + row * members + m] = transform.toModel(values[at + row * members + m]);
             }
         }
+        flow(work, u, v, free, members, scale);
+    }
+
+    /** The same, with the coefficients themselves, speeds, in {@code work} from {@code free} on. */
+    void flow(double[] work, int u, int v, int free, int members, double scale) {
+        int psi = free + parameters.size() * members;
         for (int cell = 0; cell < differences.size(); cell++) {
             int here = psi + cell * members;
             for (int m = 0; m < members; m++) {

@@ -2,6 +2,7 @@ package io.fieldcast.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.fieldcast.dynamics.Claim;
 import io.fieldcast.dynamics.Propagator;
@@ -127,13 +128,15 @@ public interface PropagatorContract {
         double step = step(gen);
         advance(propagator, ensemble, step);
         advance(propagator, permuted, step);
-        assertThat(permuted.values()).containsExactly(permute(ensemble, order).values());
+        // What is read off all members is a sum, whose rounding depends on their order.
+        double rounding = propagator.coupled() ? 1e-9 : 0;
+        assertThat(permuted.values()).containsExactly(permute(ensemble, order).values(), within(rounding));
     }
 
     @Seeds
     default void keepsABrokenMemberToItself(Gen gen) {
         Propagator propagator = propagator(gen);
-        int members = gen.integer(2, 7);
+        int members = gen.integer(3, 7);
         int broken = gen.integer(0, members - 1);
         Ensemble ensemble = gen.ensemble(propagator, members);
         Ensemble other = ensemble.copy();
@@ -141,13 +144,26 @@ public interface PropagatorContract {
             other.values()[row * members + broken] = Double.NaN;
         }
         double step = step(gen);
-        advance(propagator, ensemble, step);
+        Ensemble healthy = propagator.coupled() ? without(ensemble, broken) : ensemble;
+        advance(propagator, healthy, step);
         advance(propagator, other, step);
         for (int m = 0; m < members; m++) {
             if (m != broken) {
-                assertThat(States.of(other, m)).containsExactly(States.of(ensemble, m));
+                int same = propagator.coupled() && m > broken ? m - 1 : m;
+                assertThat(States.of(other, m)).containsExactly(States.of(healthy, same));
             }
         }
+    }
+
+    private static Ensemble without(Ensemble ensemble, int member) {
+        int members = ensemble.members();
+        Ensemble rest = Ensemble.of(members - 1, ensemble.blocks());
+        for (int at = 0, to = 0; at < ensemble.values().length; at++) {
+            if (at % members != member) {
+                rest.values()[to++] = ensemble.values()[at];
+            }
+        }
+        return rest;
     }
 
     private static Ensemble permute(Ensemble ensemble, int[] order) {

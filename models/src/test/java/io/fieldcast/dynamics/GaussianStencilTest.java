@@ -1,0 +1,63 @@
+package io.fieldcast.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fieldcast.dynamics.IdeKernel.Rows;
+import io.fieldcast.geometry.Grid;
+import io.fieldcast.testkit.Gen;
+import io.fieldcast.testkit.Seeds;
+
+/** The gathered stencil against the matrix that it stands for, {@code K_ij ∝ exp(−|s_j − s_i − w_i|² / 4D_i)}. */
+class GaussianStencilTest {
+    @Seeds
+    void equalsTheDenseMatrixWithOffsetAndDiffusionOfEachCellItsOwn(Gen gen) {
+        double spacing = gen.uniform(0.3, 4);
+        Grid grid = new Grid(gen.integer(8, 20), gen.integer(8, 20), 0, 0, spacing);
+        int members = gen.integer(1, 9);
+        double[] numbers = new double[4 * grid.size()];
+        for (int i = 0; i < grid.size(); i++) {
+            numbers[4 * i] = 1;
+            // some stencils are at the floor, some blur three cells, some reach beyond the edge
+            numbers[4 * i + 1] = 4 * spacing * spacing * gen.uniform(0.1, 4);
+            numbers[4 * i + 2] = spacing * gen.uniform(-6, 6);
+            numbers[4 * i + 3] = spacing * gen.uniform(-6, 6);
+        }
+        double[] from = gen.gaussians(grid.size() * members);
+        double[] to = new double[from.length];
+        GridQuadrature stencil = new GridQuadrature(grid, Rows.NORMALISED);
+        stencil.apply(numbers, 0, false, members, from, 0, to, 0, new double[stencil.scratchSize(members)], 0);
+        double worst = 0;
+        for (int i = 0; i < grid.size(); i++) {
+            double[] row = denseRow(grid, numbers, i);
+            for (int m = 0; m < members; m++) {
+                double expected = 0;
+                for (int j = 0; j < grid.size(); j++) {
+                    expected += row[j] * from[j * members + m];
+                }
+                worst = Math.max(worst, Math.abs(to[i * members + m] - expected));
+            }
+        }
+        assertThat(worst).isLessThan(1e-8);
+    }
+
+    private static double[] denseRow(Grid grid, double[] numbers, int i) {
+        double width = Math.max(numbers[4 * i + 1], 2 * Math.pow(0.65 * grid.spacing(), 2));
+        double[] row = new double[grid.size()];
+        double least = Double.POSITIVE_INFINITY;
+        for (int j = 0; j < row.length; j++) {
+            double dx = grid.x(j) - grid.x(i) - numbers[4 * i + 2];
+            double dy = grid.y(j) - grid.y(i) - numbers[4 * i + 3];
+            row[j] = (dx * dx + dy * dy) / width;
+            least = Math.min(least, row[j]);
+        }
+        double sum = 0;
+        for (int j = 0; j < row.length; j++) {
+            row[j] = Math.exp(least - row[j]);
+            sum += row[j];
+        }
+        for (int j = 0; j < row.length; j++) {
+            row[j] /= sum;
+        }
+        return row;
+    }
+}
