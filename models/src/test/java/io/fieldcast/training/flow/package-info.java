@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldcast.training.flow;
+
+import org.jspecify.annotations.NullMarked;

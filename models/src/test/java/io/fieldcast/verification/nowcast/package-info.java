@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldcast.verification.nowcast;
+
+import org.jspecify.annotations.NullMarked;
