@@ -47,6 +47,11 @@ public final class DeepIdeDynamics implements Dynamics {
     }
 
     @Override
+    public boolean bundled() {
+        return true;
+    }
+
+    @Override
     public Propagator build(Representation representation, double radius, Choices choices) {
         if (!(representation instanceof Grid grid)) {
             throw new IllegalArgumentException("a deep integro-difference equation needs cells");

@@ -31,6 +31,11 @@ public interface Dynamics {
         return false;
     }
 
+    /** Whether a model comes with it, which is in force where none was trained for the field. */
+    default boolean bundled() {
+        return false;
+    }
+
     /**
      * Builds the propagator. Lengths are in units of the network's radius.
      *

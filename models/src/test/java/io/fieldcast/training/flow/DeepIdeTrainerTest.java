@@ -20,13 +20,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DeepIdeTrainerTest {
     private static final Grid GRID = new Grid(16, 16, 0, 0, 1);
     private static final int FRAMES = 14;
 
-    private final Trainer trainer = Trainer.kinds().get(FlowNetwork.KIND);
+    private final Trainer trainer = Objects.requireNonNull(Trainer.kinds().get(FlowNetwork.KIND));
 
     @Test
     void lowersTheLossOnHeldOutTimeAndGivesAModelThatRuns() {

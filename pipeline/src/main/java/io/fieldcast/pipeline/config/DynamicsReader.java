@@ -63,7 +63,7 @@ final class DynamicsReader {
             } catch (IOException e) {
                 section.problem("model", String.valueOf(e.getMessage()));
             }
-        } else if (!training && dynamics.trained()) {
+        } else if (!training && dynamics.trained() && !dynamics.bundled()) {
             section.problem(
                     "model",
                     "expected a model file for dynamics " + dynamics.name()
