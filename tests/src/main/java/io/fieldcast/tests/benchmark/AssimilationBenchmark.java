@@ -70,15 +70,15 @@ public final class AssimilationBenchmark {
     }
 
     private void fields() throws RunnerException {
-        int[] sizes = {1_000, 10_000, 100_000, 1_000_000};
+        double[] sizes = {1_000, 10_000, 100_000, 1_000_000};
         double[] times = new double[sizes.length];
         for (int i = 0; i < sizes.length; i++) {
-            RunResult result = run(FieldBenchmark.class, "variables", "" + sizes[i], "threads", "1");
+            RunResult result = run(FieldBenchmark.class, "variables", "" + (int) sizes[i], "threads", "1");
             times[i] = processorTime(result);
-            row("case B m = " + sizes[i], sizes[i] == 10_000 ? "<= 70" : "-", "ms", 1e-3, result);
+            row("case B m = " + (int) sizes[i], sizes[i] == 10_000 ? "<= 70" : "-", "ms", 1e-3, result);
         }
         lines.add(
-                String.format(Locale.ROOT, "%-44s %9s %12.3f", "log-log slope over m", "<= 1.05", slope(sizes, times)));
+                String.format(Locale.ROOT, "%-44s %9s %12.3f", "log-log slope over m", "<= 1.05", Slopes.logLog(sizes, times)));
         RunResult two = run(FieldBenchmark.class, "variables", "10000", "threads", "2");
         row("case B m = 10000, 2 threads, wall", "<= 40", "ms", 1e-3, two);
         for (String rotated : List.of("false", "true")) {
@@ -156,23 +156,5 @@ public final class AssimilationBenchmark {
     private static double secondary(RunResult result, String label) {
         return Objects.requireNonNull(result.getSecondaryResults().get(label), label)
                 .getScore();
-    }
-
-    /** Least squares slope of log time over log size. */
-    private static double slope(int[] sizes, double[] times) {
-        double meanX = 0;
-        double meanY = 0;
-        for (int i = 0; i < sizes.length; i++) {
-            meanX += Math.log(sizes[i]) / sizes.length;
-            meanY += Math.log(times[i]) / sizes.length;
-        }
-        double product = 0;
-        double square = 0;
-        for (int i = 0; i < sizes.length; i++) {
-            double x = Math.log(sizes[i]) - meanX;
-            product += x * (Math.log(times[i]) - meanY);
-            square += x * x;
-        }
-        return product / square;
     }
 }
