@@ -126,6 +126,11 @@ public final class Composition implements Propagator {
     }
 
     @Override
+    public boolean coupled() {
+        return outer.propagator().coupled() || inner.propagator().coupled();
+    }
+
+    @Override
     public Set<Claim> claims() {
         Set<Claim> claims = new LinkedHashSet<>();
         for (Claim claim : List.of(

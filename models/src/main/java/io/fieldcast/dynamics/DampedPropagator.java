@@ -44,6 +44,11 @@ public final class DampedPropagator implements Propagator {
     }
 
     @Override
+    public boolean coupled() {
+        return inner.coupled();
+    }
+
+    @Override
     public Set<Claim> claims() {
         Set<Claim> claims = new LinkedHashSet<>(inner.claims());
         if (claims.remove(new Claim.Orthogonal())) {

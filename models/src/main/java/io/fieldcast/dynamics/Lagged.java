@@ -101,6 +101,11 @@ public final class Lagged implements Propagator {
     }
 
     @Override
+    public boolean coupled() {
+        return inner.coupled();
+    }
+
+    @Override
     public Set<Claim> claims() {
         Set<Claim> claims = new LinkedHashSet<>();
         if (inner.claims().contains(new Claim.Linear())) {

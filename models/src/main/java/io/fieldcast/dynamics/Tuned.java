@@ -72,6 +72,11 @@ public final class Tuned implements Propagator {
     }
 
     @Override
+    public boolean coupled() {
+        return inner.coupled();
+    }
+
+    @Override
     public Set<Claim> claims() {
         return inner.claims();
     }
