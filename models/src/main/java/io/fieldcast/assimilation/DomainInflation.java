@@ -34,7 +34,7 @@ public final class DomainInflation {
         return factors.length;
     }
 
-    /** λ of a domain in this cycle. */
+    /** λ of a domain in this cycle; an analysis that is surprised acts with more. */
     public double factor(int domain) {
         return factors[domain];
     }
@@ -66,9 +66,14 @@ public final class DomainInflation {
         return !rule.equals(AdaptiveInflation.NONE);
     }
 
-    /** Learns a domain's factor for the next cycle from the sums that {@link AdaptiveInflation#next} names. */
-    void learn(int domain, double weight, double innovation, double spread) {
+    /**
+     * Learns a domain's factor for the next cycle from the sums that {@link AdaptiveInflation#next} names.
+     *
+     * @return the factor of this cycle's analysis, by {@link AdaptiveInflation#acting}
+     */
+    double learn(int domain, double weight, double innovation, double spread) {
         learned[domain] = rule.next(factors[domain], weight, innovation, spread);
+        return rule.acting(factors[domain], weight, innovation, spread);
     }
 
     /** Makes what was learned the factors of the next cycle. */

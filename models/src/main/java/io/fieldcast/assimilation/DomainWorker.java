@@ -53,8 +53,7 @@ final class DomainWorker {
         products.clear(job.observations);
         everything.select(job.observations, job.localization, places.x(0), places.y(0));
         products.add(everything);
-        learn(0, everything);
-        double factor = job.inflation().factor(0);
+        double factor = learn(0, everything);
         boolean some = prepare(everything, factor);
         int rows = places.rows(0);
         boolean many = some && !failed && rows > job.observations.members() && prepareMany(Math.sqrt(factor));
@@ -133,8 +132,7 @@ final class DomainWorker {
     }
 
     private void correctDomain(int domain, LocalSelection selection) {
-        learn(domain, selection);
-        double factor = job.inflation().factor(domain);
+        double factor = learn(domain, selection);
         int rows = job.places.rows(domain);
         boolean some = rows > 0 && prepare(selection, factor);
         for (int i = 0; i < rows && !failed; i++) {
@@ -142,10 +140,10 @@ final class DomainWorker {
         }
     }
 
-    /** Learns from the sums over the selected observations. */
-    private void learn(int domain, LocalSelection selection) {
+    /** Learns from the sums over the selected observations; returns the factor that the analysis acts with. */
+    private double learn(int domain, LocalSelection selection) {
         if (!job.inflation().learns()) {
-            return;
+            return job.inflation().factor(domain);
         }
         double weights = 0;
         double innovations = 0;
@@ -157,7 +155,7 @@ final class DomainWorker {
             innovations += weight * innovation * innovation;
             spread += weight * job.observations.varianceRatio(selection.index(k));
         }
-        job.inflation().learn(domain, weights, innovations, spread);
+        return job.inflation().learn(domain, weights, innovations, spread);
     }
 
     /**

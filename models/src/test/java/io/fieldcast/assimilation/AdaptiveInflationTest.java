@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class AdaptiveInflationTest {
     private static final AdaptiveInflation RULE = AdaptiveInflation.standard();
+    private static final AdaptiveInflation ALERT = RULE.surprisedBeyond(3);
 
     /** The equations as they are published, with their divisions by h. */
     @Seeds
@@ -94,6 +95,52 @@ class AdaptiveInflationTest {
     void learnsNothingFromAnEnsembleWithoutSpread() {
         assertThat(RULE.next(1.3, 10, 1000, 0)).isEqualTo(1.3);
         assertThat(RULE.next(1.3, 10, 1000, 1e-12)).isCloseTo(1.3, within(1e-12));
+    }
+
+    /** Each analysis by itself: with one observation as with many, about one in a thousand is wider than it need be. */
+    @Test
+    void actsWithTheLearnedFactorWhileInnovationsAreWithinChance() {
+        Gen gen = new Gen(8);
+        for (int observations : new int[] {1, 4, 16}) {
+            int surprised = 0;
+            for (int cycle = 0; cycle < 20_000; cycle++) {
+                double innovation = 0;
+                for (int j = 0; j < observations; j++) {
+                    innovation += 1.6 * Math.pow(gen.gaussian(), 2);
+                }
+                surprised += ALERT.acting(1.2, observations, innovation, 0.5 * observations) == 1.2 ? 0 : 1;
+            }
+            assertThat(surprised).as("of %d observations", observations).isBetween(5, 60);
+        }
+    }
+
+    @Seeds
+    void actsWithTheCyclesOwnEstimateWhereInnovationsAreFarTooWide(Gen gen) {
+        double factor = gen.uniform(0.9, 3);
+        double weight = gen.uniform(1, 40);
+        double spread = weight * gen.uniform(0.01, 10);
+        double innovation = gen.uniform(12, 30) * (factor * spread + weight);
+        double estimate = (innovation - weight) / spread;
+
+        assertThat(ALERT.acting(factor, weight, innovation, spread)).isEqualTo(Math.min(4, estimate));
+        assertThat(ALERT.acting(factor, weight, factor * spread + weight, spread))
+                .isEqualTo(factor);
+        assertThat(ALERT.acting(factor, weight, 0, spread)).isEqualTo(factor);
+    }
+
+    @Test
+    void actsWithTheLearnedFactorWhereThereIsNothingToBeSurprisedBy() {
+        AdaptiveInflation firm = new AdaptiveInflation(1.3, 0, 0, 0.9, 4).surprisedBeyond(3);
+
+        assertThat(ALERT.acting(1.3, 0.99, 1e6, 0.5)).isEqualTo(1.3);
+        assertThat(ALERT.acting(1.3, 0, 0, 0)).isEqualTo(1.3);
+        assertThat(ALERT.acting(1.3, 10, 1e6, 0)).isEqualTo(1.3);
+        assertThat(RULE.acting(1.3, 10, 1e6, 10)).isEqualTo(1.3);
+        assertThat(firm.acting(1.3, 10, 1e6, 10)).isEqualTo(1.3);
+        assertThat(AdaptiveInflation.NONE.acting(1, 10, 1e6, 10)).isEqualTo(1);
+        assertThat(ALERT.acting(1.3, 10, Double.POSITIVE_INFINITY, 10)).isEqualTo(4);
+        assertThat(ALERT.acting(1.3, 10, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY))
+                .isEqualTo(1.3);
     }
 
     @Test

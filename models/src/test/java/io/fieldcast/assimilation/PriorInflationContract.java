@@ -12,6 +12,9 @@ import java.util.Arrays;
 
 /** What every filter promises that takes a factor on the prior covariance of each of its domains. */
 interface PriorInflationContract {
+    /** Whatever it sees, it keeps its factors and acts with them. */
+    AdaptiveInflation FIRM = new AdaptiveInflation(1, 0, 0, 0.5, 4);
+
     /** The filter, with localisation of the given half-support where it has any. */
     FilterSpec spec(double halfSupport);
 
@@ -53,7 +56,7 @@ interface PriorInflationContract {
         Filter filter = Scene.build(spec(1));
         Ensemble expected = wide.copy();
         Ensemble actual = scene.forecast.copy();
-        DomainInflation inflation = filled(filter, AdaptiveInflation.standard(), factor);
+        DomainInflation inflation = filled(filter, FIRM, factor);
 
         Scene.analyse(filter, wide, scene.batch(wide, Scene.order(scene.values.length)), expected);
         filter.analyse(scene.forecast, scene.batch(), inflation, Scene.RANDOM, actual);
@@ -67,6 +70,26 @@ interface PriorInflationContract {
             }
         }
         assertThat(factors(inflation)).containsOnly(factor);
+    }
+
+    /** Innovations of a hundred deviations: the truth is elsewhere, and the widest factor is not enough. The factors themselves stay. */
+    @Seeds
+    default void widensTheOneAnalysisThatIsSurprised(Gen gen) {
+        Scene scene = new Scene(gen, gen.integer(4, 12), gen.integer(4, 40));
+        Filter filter = Scene.build(spec(Double.POSITIVE_INFINITY));
+        ObservationBatch near = scene.batch();
+        for (int j = 0; j < scene.values.length; j++) {
+            scene.values[j] = near.predictedMean(j) + 100 * near.expectedDeviation(j);
+        }
+        Ensemble expected = scene.forecast.copy();
+        Ensemble actual = scene.forecast.copy();
+        DomainInflation inflation = filled(filter, AdaptiveInflation.standard().surprisedBeyond(3), 1.2);
+
+        filter.analyse(scene.forecast, scene.batch(), filled(filter, FIRM, 4), Scene.RANDOM, expected);
+        filter.analyse(scene.forecast, scene.batch(), inflation, Scene.RANDOM, actual);
+
+        assertThat(actual.values()).containsExactly(expected.values());
+        assertThat(factors(inflation)).containsOnly(1.2);
     }
 
     /** Parameters have a spread floor of their own; what nothing takes away must not grow. */

@@ -182,8 +182,11 @@ final class SettingsReader {
             case "rtps" -> new Inflation.PriorSpread(factor);
             default -> new Inflation.None();
         };
-        return new Widening(
-                method.equals("adaptive") ? AdaptiveInflation.standard() : AdaptiveInflation.NONE, posterior);
+        double surprise = section.number("surprise", 0, 0, 100);
+        AdaptiveInflation learning = surprise == 0
+                ? AdaptiveInflation.standard()
+                : AdaptiveInflation.standard().surprisedBeyond(surprise);
+        return new Widening(method.equals("adaptive") ? learning : AdaptiveInflation.NONE, posterior);
     }
 
     FieldSettings.QualitySettings quality() {

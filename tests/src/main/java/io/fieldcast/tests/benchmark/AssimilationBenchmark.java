@@ -77,8 +77,8 @@ public final class AssimilationBenchmark {
             times[i] = processorTime(result);
             row("case B m = " + (int) sizes[i], sizes[i] == 10_000 ? "<= 70" : "-", "ms", 1e-3, result);
         }
-        lines.add(
-                String.format(Locale.ROOT, "%-44s %9s %12.3f", "log-log slope over m", "<= 1.05", Slopes.logLog(sizes, times)));
+        lines.add(String.format(
+                Locale.ROOT, "%-44s %9s %12.3f", "log-log slope over m", "<= 1.05", Slopes.logLog(sizes, times)));
         RunResult two = run(FieldBenchmark.class, "variables", "10000", "threads", "2");
         row("case B m = 10000, 2 threads, wall", "<= 40", "ms", 1e-3, two);
         for (String rotated : List.of("false", "true")) {

@@ -51,10 +51,9 @@ public final class DynamicsBenchmark {
         }
         System.out.println();
         System.out.println(Machine.description());
-        System.out.println(
-                "JMH, one fork, 3 iterations of 1 s to warm up, 5 of 1 s measured; " + StepBenchmark.MEMBERS
-                        + " members, each with parameters of its own, one cycle step with all its substeps; " + started
-                        + " to " + load() + " at the end");
+        System.out.println("JMH, one fork, 3 iterations of 1 s to warm up, 5 of 1 s measured; " + StepBenchmark.MEMBERS
+                + " members, each with parameters of its own, one cycle step with all its substeps; " + started
+                + " to " + load() + " at the end");
         benchmark.lines.forEach(System.out::println);
     }
 
