@@ -1,0 +1,4 @@
+@NullMarked
+package io.fieldcast.training.dl4j;
+
+import org.jspecify.annotations.NullMarked;
