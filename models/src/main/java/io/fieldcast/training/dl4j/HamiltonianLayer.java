@@ -2,6 +2,7 @@ package io.fieldcast.training.dl4j;
 
 import io.fieldcast.domain.Check;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.samediff.SDLayerParams;
 import org.deeplearning4j.nn.conf.layers.samediff.SameDiffLayer;
@@ -81,12 +82,12 @@ public final class HamiltonianLayer extends SameDiffLayer {
         int half = size / 2;
         INDArray q = states.get(NDArrayIndex.all(), NDArrayIndex.interval(0, half));
         INDArray p = states.get(NDArrayIndex.all(), NDArrayIndex.interval(half, size));
-        return terms(p, weights.get(KINETIC), weights.get(KINETIC_BIAS))
-                .add(terms(q, weights.get(POTENTIAL), weights.get(POTENTIAL_BIAS)));
+        return terms(p, weights, KINETIC, KINETIC_BIAS).add(terms(q, weights, POTENTIAL, POTENTIAL_BIAS));
     }
 
-    private static INDArray terms(INDArray x, INDArray map, INDArray bias) {
-        INDArray inner = x.mmul(map).addRowVector(bias);
+    private static INDArray terms(INDArray x, Map<String, INDArray> weights, String map, String bias) {
+        INDArray inner = x.mmul(Objects.requireNonNull(weights.get(map), map))
+                .addRowVector(Objects.requireNonNull(weights.get(bias), bias));
         return Transforms.log(Transforms.cosh(inner, true), false).sum(1);
     }
 
