@@ -48,7 +48,7 @@ public class StepBenchmark {
     public boolean own = true;
 
     private Propagator propagator = new Persistence(1);
-    private Ensemble ensemble = Ensemble.ofState(1, 1);
+    private Ensemble ensemble = Ensemble.ofState(1, 2);
     private double[] scratch = new double[0];
     private double[] start = new double[0];
 
