@@ -116,6 +116,9 @@ final class CycleNumbers {
                 numbers.put(name + "skill", postprocessing.scores().skill(scores, lead));
                 numbers.put(name + "crps", postprocessing.scores().crps(scores, lead));
                 numbers.put(name + "coverage90", postprocessing.scores().coverage90(scores, lead));
+                if (postprocessing.verified(lead) > 0) {
+                    numbers.put(name + "bias", postprocessing.bias(lead));
+                }
             }
         }
         int before = numbers.size();

@@ -3,6 +3,7 @@ package io.fieldcast.forecasting;
 import io.fieldcast.forecasting.ForecastState.Part;
 import io.fieldcast.geometry.Network;
 import io.fieldcast.verification.Crps;
+import java.util.Arrays;
 
 /**
  * From what the ensemble says at a station to what is issued: the dynamical forecast is combined with a regression on the
@@ -36,6 +37,8 @@ final class Postprocessing {
     private final RecursiveRegression combination;
     private final Calibration calibration;
     private final RunningScores scores = new RunningScores(SCORE_MEMORY);
+    private final int[] verified;
+    private final double[] errors;
     private final double[] features;
     private final double[] values;
     private final boolean regressing;
@@ -46,6 +49,8 @@ final class Postprocessing {
         this.steps = settings.leads().stream()
                 .mapToInt(lead -> (int) (lead.toMillis() / settings.step().toMillis()))
                 .toArray();
+        this.verified = new int[steps.length];
+        this.errors = new double[steps.length];
         FieldSettings.Combination wanted = settings.combination();
         this.history = new History(network, wanted.neighbours(), wanted.lags(), steps[steps.length - 1]);
         this.regressing = history.features() > 0;
@@ -103,8 +108,20 @@ final class Postprocessing {
         return scores;
     }
 
+    /** Forecasts of a lead that met their observation in this cycle. */
+    int verified(int lead) {
+        return verified[lead];
+    }
+
+    /** Mean of forecast minus observed over them, in units of each station's standard deviation. */
+    double bias(int lead) {
+        return -errors[lead] / verified[lead];
+    }
+
     /** A new cycle begins: no station has been observed in it yet. */
     void open(ForecastState state) {
+        Arrays.fill(verified, 0);
+        Arrays.fill(errors, 0);
         history.open(state.part(Part.HISTORY), state.cycle());
     }
 
@@ -131,6 +148,8 @@ final class Postprocessing {
             boolean inside = error >= sd * quantiles.get(lead, lower) && error <= sd * quantiles.get(lead, upper);
             double own = history.get(state.part(Part.HISTORY), station, state.cycle() - steps[lead]);
             double crps = waiting.get(row, PendingForecasts.SCALE) * Crps.gaussian(0, sd, error);
+            verified[lead]++;
+            errors[lead] += error;
             scores.add(state.part(Part.SCORES), lead, error, target - own, inside, crps);
             if (learning) {
                 learn(state, lead, station, row, target, error, sd);

@@ -30,7 +30,24 @@ public enum ForecastMeter {
             "observations",
             "",
             "Observations that came after their cycle had run"),
-    DEAD_LETTERS("forecast.dead.letters", Kind.COUNTER, "letters", "", "Records that could not become an observation"),
+    DEAD_LETTERS(
+            "forecast.dead.letters",
+            Kind.COUNTER,
+            "letters",
+            "reason",
+            "Records that could not become an observation, by what was wrong with them"),
+    LATENCY(
+            "forecast.latency",
+            Kind.TIMER,
+            "seconds",
+            "",
+            "From the last observation of a cycle entering Kafka to its forecasts; the lateness that is waited for is in it"),
+    PROCESSING_LATENCY(
+            "forecast.processing.latency",
+            Kind.TIMER,
+            "seconds",
+            "",
+            "From the record that completed a cycle entering Kafka to the cycle's forecasts; nothing is waited for"),
     INNOVATION_RMS(
             "forecast.innovation.rms",
             Kind.GAUGE,
@@ -49,6 +66,18 @@ public enum ForecastMeter {
             "ratio",
             "",
             "Innovations against their whole expected covariance; near 1 is healthy, above it the ensemble is too sure"),
+    SPREAD_SKILL(
+            "forecast.spread.skill",
+            Kind.GAUGE,
+            "ratio",
+            "",
+            "Spread that innovations should have over the one they had; near 1 is healthy, below it the ensemble is too sure"),
+    RANKS(
+            "forecast.ranks",
+            Kind.COUNTER,
+            "observations",
+            "rank",
+            "Observations by their rank among the members, in ten classes; even classes are healthy"),
     INFLATION(
             "forecast.inflation",
             Kind.GAUGE,
@@ -75,7 +104,30 @@ public enum ForecastMeter {
             "1 minus squared error over that of persistence; above 0 is better than persistence"),
     COVERAGE_90("forecast.coverage90", Kind.GAUGE, "ratio", "lead", "Share of observations inside the 90 % band"),
     CRPS("forecast.crps", Kind.GAUGE, "", "lead", "Continuous ranked probability score; smaller is better"),
+    BIAS(
+            "forecast.bias",
+            Kind.GAUGE,
+            "sigma",
+            "lead",
+            "Mean of forecast minus observed in the last cycle, in standard deviations of each station; near 0 over time is healthy"),
+    PARAMETER_MEAN("forecast.parameter.mean", Kind.GAUGE, "", "parameter", "Ensemble mean of a learned parameter"),
+    PARAMETER_LOW(
+            "forecast.parameter.low", Kind.GAUGE, "", "parameter", "Lower end of a learned parameter's 90 % band"),
+    PARAMETER_HIGH(
+            "forecast.parameter.high", Kind.GAUGE, "", "parameter", "Upper end of a learned parameter's 90 % band"),
+    NOISE(
+            "forecast.noise",
+            Kind.GAUGE,
+            "",
+            "term",
+            "Learned variance of the field's noise, of the stations' own and of the observations', over a station's variance"),
     ENERGY("forecast.energy", Kind.GAUGE, "", "", "Mean over members of half the sum of squares of the anomaly field"),
+    ENERGY_FLOW(
+            "forecast.energy.flow",
+            Kind.GAUGE,
+            "",
+            "entry",
+            "Entries of the last cycle's energy ledger: what dynamics, noise and analysis moved, and what nobody booked"),
     MASS("forecast.mass", Kind.GAUGE, "", "", "Mean over members of the sum of the anomaly field"),
     LYAPUNOV(
             "forecast.lyapunov.leading",
@@ -90,6 +142,20 @@ public enum ForecastMeter {
             "",
             "Steps until growing errors reach half the variance of the climatology, at most 1000"),
     CYCLES("forecast.cycles", Kind.COUNTER, "cycles", "", "Cycles run"),
+    STEP("forecast.step", Kind.GAUGE, "seconds", "", "Time from one cycle to the next"),
+    LAST_RUN(
+            "forecast.last.run",
+            Kind.GAUGE,
+            "seconds",
+            "",
+            "When the last cycle ran, or before the first when the field was opened, since 1970"),
+    LAST_TIME("forecast.last.time", Kind.GAUGE, "seconds", "", "Which time the last cycle was for, since 1970"),
+    GAPS(
+            "forecast.gaps",
+            Kind.COUNTER,
+            "cycles",
+            "",
+            "Cycles missing from what was committed to Kafka; anything but 0 is a loss"),
     CYCLE_TIME("forecast.cycle.time", Kind.TIMER, "seconds", "", "Time that one cycle took"),
     CYCLE_FAILURES(
             "forecast.cycle.failures",

@@ -52,7 +52,9 @@ public final class MicrometerReporter implements MetricReporter {
                     .orElseGet(() -> flinkName(metricName, group));
             add(metric, name, actions);
         } catch (IllegalArgumentException e) {
-            // Two Flink metrics of different kinds whose names differ only in case or punctuation; the first stays.
+            // Two Flink metrics of different kinds whose names differ only in case or punctuation; the first stays. Or
+            // too
+            // many.
             log.warn("metric left out name={} reason={}", metricName, e.getMessage());
         }
     }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * when its last source goes. Thread-safe.
  */
 final class SeriesTable {
+    /** Far above what a job has, and far below what a stray tag would make of it. */
+    static final int MOST = 5_000;
+
     private final MeterRegistry registry;
     private final Map<Key, Entry> entries = new HashMap<>();
 
@@ -43,7 +46,8 @@ final class SeriesTable {
     /**
      * Adds a source of a counter; the returned action takes it away again.
      *
-     * @throws IllegalArgumentException if the name and tags belong to a meter of another kind; so with the methods below
+     * @throws IllegalArgumentException if the name and tags belong to a meter of another kind, or there are {@link #MOST} meters
+     *     already; so with the methods below
      */
     Runnable counter(Name name, DoubleSupplier source) {
         Series series = series(
@@ -91,6 +95,7 @@ final class SeriesTable {
         Key key = new Key(name.name(), name.tags());
         Entry entry = entries.get(key);
         if (entry == null) {
+            Check.that(entries.size() < MOST, "%s would be more than %d meters in one process", name.name(), MOST);
             Series fresh = type == Meter.Type.COUNTER ? Series.adding() : Series.latest();
             entry = new Entry(fresh, register.apply(fresh));
             entries.put(key, entry);

@@ -1,7 +1,9 @@
 package io.fieldcast.monitoring;
 
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.File;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public final class SharedEndpoint {
 
     private SharedEndpoint(String host, PortRange ports) {
         endpoint = PrometheusEndpoint.start(registry, host, ports);
+        new DiskSpaceMetrics(new File(System.getProperty("java.io.tmpdir", "."))).bindTo(registry);
     }
 
     /** Where this JVM's meters can be read now, if any lease is open. */

@@ -58,6 +58,14 @@ class MicrometerReporterTest {
     }
 
     @Test
+    void leavesOutWhatATagWouldMultiplyWithoutBound() {
+        for (int i = 0; i < SeriesTable.MOST + 10; i++) {
+            group.addGroup("sensor", "s" + i).counter("read");
+        }
+        assertThat(registry.getMeters()).hasSize(SeriesTable.MOST);
+    }
+
+    @Test
     void carriesNumbersAndTruthsButNoTexts() {
         group.gauge("lag", (Gauge<Integer>) () -> 42);
         group.gauge("idle", (Gauge<Boolean>) () -> true);

@@ -74,7 +74,7 @@ public final class CsvObservations extends SimpleStreamFormat<Incoming> {
             }
             try {
                 rows.read(reading);
-                Incoming incoming = admission.admit(reading, 0);
+                Incoming incoming = admission.admit(reading, 0, Incoming.NO_ARRIVAL);
                 return Admission.isUnproven(incoming)
                         ? admission.onProbation(incoming, source, rows.lineNumber(), rows.line(), 0)
                         : incoming;

@@ -23,16 +23,18 @@ public final class Admission {
      *
      * @param reading what the record says, left as it was
      * @param partition what the order of records holds in: a Kafka partition or a file
+     * @param arrived when the record entered Kafka, milliseconds since 1970, or {@link Incoming#NO_ARRIVAL}
      * @throws RecordRejected if its station is unknown or its time not plausible
      */
-    public Incoming admit(Reading reading, int partition) throws RecordRejected {
+    public Incoming admit(Reading reading, int partition, long arrived) throws RecordRejected {
         String field = reading.field.isEmpty() ? rules.defaultField() : reading.field;
         if (field.isEmpty()) {
             throw new RecordRejected("field: missing");
         }
         rules.networks().check(field, reading.station);
         long watermarkTime = clock.admit(partition, field, reading.station, reading.time);
-        return Incoming.observation(field, reading.station, reading.time, reading.value, watermarkTime, partition);
+        return Incoming.observation(field, reading.station, reading.time, reading.value, watermarkTime, partition)
+                .at(arrived);
     }
 
     /** Whether nothing speaks for the record's time yet, so that it should go on with {@link #onProbation its letter}. */
@@ -62,6 +64,6 @@ public final class Admission {
      * @param timestamp arrival time, milliseconds since 1970
      */
     public Incoming refuse(DeadLetter letter, byte[] bytes, long timestamp) {
-        return Incoming.refused(messages.deadLetter(letter, bytes, timestamp));
+        return Incoming.refused(messages.deadLetter(letter, bytes, timestamp), letter.reason());
     }
 }

@@ -1,5 +1,6 @@
 package io.fieldcast.connectors.kafka;
 
+import io.fieldcast.connectors.record.CommittedCycle;
 import io.fieldcast.connectors.record.Incoming;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -48,5 +49,24 @@ public final class KafkaSources {
             builder.setBounded(OffsetsInitializer.latest());
         }
         return builder.build();
+    }
+
+    /**
+     * The cycles whose messages were committed, from now on; a restored checkpoint goes on where it stood.
+     *
+     * @param extra consumer settings that win over the defaults
+     */
+    public static KafkaSource<CommittedCycle> cycles(
+            String bootstrap, TopicNames topics, String groupId, Properties extra) {
+        return KafkaSource.<CommittedCycle>builder()
+                .setBootstrapServers(bootstrap)
+                .setTopics(topics.diagnostics())
+                .setGroupId(groupId + "-cycles")
+                .setStartingOffsets(OffsetsInitializer.latest())
+                .setDeserializer(new CycleDecoder())
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .setProperty("commit.offsets.on.checkpoint", "false")
+                .setProperties(extra)
+                .build();
     }
 }

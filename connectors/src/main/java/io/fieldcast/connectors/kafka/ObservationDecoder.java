@@ -12,6 +12,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ public final class ObservationDecoder implements KafkaRecordDeserializationSchem
             }
             try {
                 parser.parse(bytes, reading);
-                Incoming incoming = admission.admit(reading, message.partition());
+                Incoming incoming = admission.admit(reading, message.partition(), arrival(message));
                 return Admission.isUnproven(incoming)
                         ? admission.onProbation(incoming, message.topic(), message.offset(), bytes, message.timestamp())
                         : incoming;
@@ -82,6 +83,12 @@ public final class ObservationDecoder implements KafkaRecordDeserializationSchem
                 // the same.
                 return refuse(message, bytes, "record: cannot be read: " + e);
             }
+        }
+
+        private static long arrival(ConsumerRecord<byte[], byte[]> message) {
+            return message.timestampType() == TimestampType.NO_TIMESTAMP_TYPE
+                    ? Incoming.NO_ARRIVAL
+                    : message.timestamp();
         }
 
         private Incoming refuse(ConsumerRecord<byte[], byte[]> message, byte[] bytes, String reason) {

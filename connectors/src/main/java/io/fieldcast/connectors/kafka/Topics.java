@@ -1,5 +1,6 @@
 package io.fieldcast.connectors.kafka;
 
+import io.fieldcast.connectors.record.Topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,7 +33,8 @@ public final class Topics {
      * Creates the topics that are not there yet, and returns once every one has a leader for each partition. Existing topics stay
      * as they are. Records carry event time, so new topics keep them for ever: the broker would otherwise take a replay of old
      * data for expired at once. For the same reason a segment is full by size only: by default the broker begins a new one, with
-     * several open files, after each week of event time.
+     * several open files, after each week of event time. Observations are stamped by the broker as they come in, whatever their
+     * sender says, so that the time from there to a forecast can be measured.
      *
      * @param partitions of each new topic
      * @param clientSettings how to reach the cluster, beyond its address
@@ -61,8 +63,12 @@ public final class Topics {
 
     private static void create(Admin admin, String name, int partitions)
             throws ExecutionException, InterruptedException, TimeoutException {
+        String stamp = name.endsWith(Topic.OBSERVATIONS.suffix()) ? "LogAppendTime" : "CreateTime";
         NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty())
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1", TopicConfig.SEGMENT_MS_CONFIG, NEVER));
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG, "-1",
+                        TopicConfig.SEGMENT_MS_CONFIG, NEVER,
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, stamp));
         try {
             admin.createTopics(List.of(topic)).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {

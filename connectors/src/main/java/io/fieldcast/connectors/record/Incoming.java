@@ -13,6 +13,9 @@ public final class Incoming {
     /** {@link #watermarkTime} of a record that must not move the watermark. */
     public static final long NO_WATERMARK = Long.MIN_VALUE;
 
+    /** {@link #arrived} of a record whose source does not say when it arrived. */
+    public static final long NO_ARRIVAL = Long.MIN_VALUE;
+
     public String field = "";
     public String station = "";
 
@@ -24,6 +27,9 @@ public final class Incoming {
     /** The event time that the watermark may rise to on seeing this record, or {@link #NO_WATERMARK}. */
     public long watermarkTime = NO_WATERMARK;
 
+    /** When the record entered Kafka, milliseconds since 1970, or {@link #NO_ARRIVAL}. For meters only: no result depends on it. */
+    public long arrived = NO_ARRIVAL;
+
     /** What the order of records holds in: a Kafka partition or a file. */
     public int partition;
 
@@ -32,6 +38,9 @@ public final class Incoming {
 
     /** The letter of a refused or unproven record; absent for others. Read it through {@link #deadLetter()}. */
     public @Nullable Outgoing letter;
+
+    /** Why the record was refused, as its letter says; empty for others. */
+    public String reason = "";
 
     /** For Flink's serializer only. */
     public Incoming() {}
@@ -49,17 +58,30 @@ public final class Incoming {
         return incoming;
     }
 
+    /** The same observation, known to have entered Kafka at {@code millis} since 1970. */
+    public Incoming at(long millis) {
+        Incoming incoming = observation(field, station, time, value, watermarkTime, partition);
+        incoming.arrived = millis;
+        return incoming;
+    }
+
     /** The same observation, to be believed only once others of its partition speak for its time. */
     public Incoming until(Outgoing letterIfWrong) {
         Incoming incoming = observation(field, station, time, value, NO_WATERMARK, partition);
+        incoming.arrived = arrived;
         incoming.unproven = true;
         incoming.letter = letterIfWrong;
         return incoming;
     }
 
-    /** A record that was refused. */
-    public static Incoming refused(Outgoing letter) {
+    /**
+     * A record that was refused.
+     *
+     * @param reason as the letter says it
+     */
+    public static Incoming refused(Outgoing letter, String reason) {
         Incoming incoming = new Incoming();
+        incoming.reason = reason;
         incoming.time = letter.timestamp;
         incoming.value = Double.NaN;
         incoming.letter = letter;

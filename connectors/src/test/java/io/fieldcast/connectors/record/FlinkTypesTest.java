@@ -18,12 +18,14 @@ class FlinkTypesTest {
         Outgoing back = copy(letter, Outgoing.class);
         assertThat(back).isEqualTo(letter).hasSameHashCodeAs(letter);
 
-        Incoming refused = copy(Incoming.refused(letter), Incoming.class);
+        Incoming refused = copy(Incoming.refused(letter, "time: odd"), Incoming.class);
         assertThat(refused.isDeadLetter()).isTrue();
         assertThat(refused.deadLetter()).isEqualTo(letter);
         assertThat(refused.watermarkTime).isEqualTo(Incoming.NO_WATERMARK);
 
-        Incoming good = Incoming.observation("f", "s", 5, 1.5, 4, 0);
+        assertThat(refused.reason).isEqualTo("time: odd");
+
+        Incoming good = Incoming.observation("f", "s", 5, 1.5, 4, 0).at(6);
         assertThat(copy(good, Incoming.class)).usingRecursiveComparison().isEqualTo(good);
         assertThat(good.isDeadLetter()).isFalse();
     }

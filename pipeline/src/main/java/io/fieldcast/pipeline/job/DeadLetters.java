@@ -2,16 +2,15 @@ package io.fieldcast.pipeline.job;
 
 import io.fieldcast.connectors.record.Incoming;
 import io.fieldcast.connectors.record.Outgoing;
-import io.fieldcast.monitoring.CycleMeters;
-import io.fieldcast.monitoring.ForecastMeter;
+import io.fieldcast.monitoring.DeadLetterCounters;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /** Lets observations through and turns what could not become one aside. */
 final class DeadLetters extends ProcessFunction<Incoming, Incoming> {
@@ -20,7 +19,7 @@ final class DeadLetters extends ProcessFunction<Incoming, Incoming> {
     static final OutputTag<Outgoing> LETTERS = new OutputTag<>("letters", TypeInformation.of(Outgoing.class));
 
     private final List<String> fields;
-    private transient Counter letters = new SimpleCounter();
+    private transient @Nullable DeadLetterCounters letters;
 
     /** @param fields names of the job's fields; letters are counted under the first of a job of one, else under {@code all} */
     DeadLetters(List<String> fields) {
@@ -30,13 +29,13 @@ final class DeadLetters extends ProcessFunction<Incoming, Incoming> {
     @Override
     public void open(OpenContext context) {
         String field = fields.size() == 1 ? fields.get(0) : "all";
-        letters = CycleMeters.counter(getRuntimeContext().getMetricGroup(), field, ForecastMeter.DEAD_LETTERS);
+        letters = new DeadLetterCounters(getRuntimeContext().getMetricGroup(), field);
     }
 
     @Override
     public void processElement(Incoming incoming, Context context, Collector<Incoming> out) {
         if (incoming.isDeadLetter()) {
-            letters.inc();
+            Objects.requireNonNull(letters, "opened").add(incoming.reason);
             context.output(LETTERS, incoming.deadLetter());
         } else {
             out.collect(incoming);

@@ -14,6 +14,7 @@ import io.fieldcast.forecasting.FieldSettings;
 import io.fieldcast.forecasting.ForecastState;
 import io.fieldcast.forecasting.LatePolicy;
 import io.fieldcast.monitoring.CycleMeters;
+import io.fieldcast.monitoring.DeadLetterCounters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +57,13 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
 
     /** What a field needs besides its state; built on first use, since building costs more than a cycle. */
     private record Field(
-            CycleModel model, JsonMessages messages, MeterBridge meters, long leapMillis, FieldSettings.Late late) {
+            CycleModel model,
+            JsonMessages messages,
+            MeterBridge meters,
+            DeadLetterCounters letters,
+            Arrivals arrivals,
+            long leapMillis,
+            FieldSettings.Late late) {
         boolean rewinds() {
             return late.policy() == LatePolicy.REPLAY;
         }
@@ -85,7 +92,8 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
 
     @Override
     public void processElement(Incoming incoming, Context context, Collector<Outgoing> out) throws Exception {
-        Field field = field(context.getCurrentKey());
+        Field field = field(context.getCurrentKey(), context);
+        field.arrivals().saw(incoming.arrived);
         ForecastState current = state.value();
         if (!incoming.unproven) {
             if (probation().holds(incoming.partition)) {
@@ -130,6 +138,7 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
         }
         together.add(observation);
         waiting.put(cycle, together);
+        field.arrivals().waits(cycle, incoming.arrived);
     }
 
     private static void refuse(
@@ -141,7 +150,7 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Outgoing> out) throws Exception {
-        Field field = field(context.getCurrentKey());
+        Field field = field(context.getCurrentKey(), context);
         if (timestamp == END_OF_INPUT) {
             // Input so short that nothing was ever trusted is believed; what the rest of a stream did not confirm is
             // not.
@@ -183,6 +192,12 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
         field.meters().cycle(result, System.nanoTime() - started);
         state.update(result.next());
         send(field.messages(), result, out);
+        long now = context.timerService().currentProcessingTime();
+        field.meters()
+                .sent(
+                        now,
+                        field.arrivals().sinceLastOf(cycle, now),
+                        field.arrivals().sinceNewest(now));
         context.timerService().registerEventTimeTimer(model.timeOf(cycle + 1).toEpochMilli());
     }
 
@@ -202,8 +217,9 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
             }
 
             @Override
-            public void refused(Outgoing letter) {
-                context.output(LATE, letter);
+            public void refused(Incoming unproven) {
+                field.letters().add(unproven.reason);
+                context.output(LATE, unproven.deadLetter());
             }
         };
     }
@@ -229,7 +245,7 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
         out.collect(messages.diagnostics(result.diagnostics()));
     }
 
-    private Field field(String name) throws Exception {
+    private Field field(String name, Context context) throws Exception {
         Field field = fields.get(name);
         if (field == null) {
             FieldJob job = jobs.get(name);
@@ -243,11 +259,17 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
                 state.update(model.adopt(restored));
                 log.info("state restored field={} time={}", name, model.timeOf(restored.cycle()));
             }
-            CycleMeters meters = new CycleMeters(getRuntimeContext().getMetricGroup(), name);
+            CycleMeters meters = new CycleMeters(
+                    getRuntimeContext().getMetricGroup(),
+                    name,
+                    job.settings().step(),
+                    Instant.ofEpochMilli(context.timerService().currentProcessingTime()));
             field = new Field(
                     model,
                     new JsonMessages(job.provenance()),
                     new MeterBridge(meters, job.settings()),
+                    new DeadLetterCounters(getRuntimeContext().getMetricGroup(), name),
+                    new Arrivals(),
                     job.leap().toMillis(),
                     job.settings().late());
             fields.put(name, field);

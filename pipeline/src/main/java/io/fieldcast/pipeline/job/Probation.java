@@ -1,7 +1,6 @@
 package io.fieldcast.pipeline.job;
 
 import io.fieldcast.connectors.record.Incoming;
-import io.fieldcast.connectors.record.Outgoing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -28,7 +27,8 @@ final class Probation {
     interface Outcome {
         void believed(Incoming observation) throws Exception;
 
-        void refused(Outgoing letter);
+        /** Its letter goes out. */
+        void refused(Incoming unproven);
     }
 
     boolean holds(int partition) throws Exception {
@@ -53,7 +53,7 @@ final class Probation {
                 if (near(unproven, trusted.time, leapMillis)) {
                     outcome.believed(unproven);
                 } else {
-                    outcome.refused(unproven.deadLetter());
+                    outcome.refused(unproven);
                 }
             }
         }
@@ -72,7 +72,7 @@ final class Probation {
             if (believe) {
                 outcome.believed(unproven);
             } else {
-                outcome.refused(unproven.deadLetter());
+                outcome.refused(unproven);
             }
         }
     }

@@ -6,6 +6,7 @@ import io.fieldcast.connectors.kafka.ObservationDecoder;
 import io.fieldcast.connectors.kafka.TopicNames;
 import io.fieldcast.connectors.record.Outgoing;
 import io.fieldcast.pipeline.config.FieldFile;
+import io.fieldcast.pipeline.job.CommittedCycles;
 import io.fieldcast.pipeline.job.ForecastJob;
 import io.fieldcast.pipeline.job.JobPlan;
 import java.time.Duration;
@@ -50,6 +51,10 @@ public final class StreamingJob {
                 .sinkTo(sink(kafka, topics, "letters", properties))
                 .name("letters")
                 .uid("letters");
+        if (end == KafkaSources.End.NEVER) {
+            CommittedCycles.watch(
+                    env, KafkaSources.cycles(kafka.bootstrap(), topics, kafka.group(), properties), plan.fields());
+        }
     }
 
     private static Sink<Outgoing> sink(FieldFile.Kafka kafka, TopicNames topics, String name, Properties properties) {

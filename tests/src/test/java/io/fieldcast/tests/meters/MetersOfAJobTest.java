@@ -52,9 +52,11 @@ class MetersOfAJobTest {
                         "forecast_cycle_time_seconds_count{field=\"irish-wind\"} " + CYCLES);
                 assertThat(page)
                         .contains("forecast_observations_accepted_total{field=\"irish-wind\"} ")
-                        .contains("forecast_dead_letters_total{field=\"irish-wind\"} 1.0")
+                        .contains("forecast_dead_letters_total{field=\"irish-wind\",reason=\"json\"} 1.0")
                         .contains("forecast_innovation_rms_sigma{field=\"irish-wind\"} ")
                         .containsPattern("forecast_cycle_time_seconds_bucket\\{field=\"irish-wind\",le=")
+                        .contains("forecast_latency_seconds_count{field=\"irish-wind\"} " + CYCLES)
+                        .contains("forecast_processing_latency_seconds_count{field=\"irish-wind\"} " + CYCLES)
                         .containsPattern("forecast_skill_ratio\\{field=\"irish-wind\",lead=")
                         .containsPattern("flink_jobmanager_job_num_restarts\\S* 0.0")
                         .containsPattern(
