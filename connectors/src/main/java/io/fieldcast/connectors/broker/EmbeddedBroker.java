@@ -5,6 +5,8 @@ import io.fieldcast.domain.Check;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,13 +36,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Kafka broker with its controller (KRaft) inside this virtual machine, reachable on localhost, for the demo and for tests.
+ * One Kafka broker with its controller (KRaft) inside this virtual machine, for the demo and for tests; reachable on localhost,
+ * unless it is told the name by which others know this machine.
  * Assembled from Kafka's own server classes, so it is the real broker: transactions, groups, log on disk. Thread-safe.
  *
  * <p>Kafka logs much under {@code kafka}, {@code org.apache.kafka} and {@code state.change.logger}: set those to WARN.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final String LOCAL = "localhost";
     private static final int NODE = 1;
     private static final String CLIENTS = "PLAINTEXT";
     private static final String CONTROLLER = "CONTROLLER";
@@ -49,15 +53,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final ControllerServer controller;
     private final BrokerServer broker;
     private final Ports ports;
+    private final String host;
     private final Path directory;
     private final boolean temporary;
     private boolean closed;
 
-    private EmbeddedBroker(Path directory, boolean temporary, Ports ports) {
+    private EmbeddedBroker(Path directory, boolean temporary, String host, Ports ports) {
         this.directory = directory;
         this.temporary = temporary;
+        this.host = host;
         this.ports = ports;
-        KafkaConfig config = new KafkaConfig(settings(directory, ports), false);
+        KafkaConfig config = new KafkaConfig(settings(directory, host, ports), false);
         var start = KafkaRaftServer.initializeLogDirs(config, log, "");
         this.shared = new SharedServer(
                 config,
@@ -84,8 +90,18 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param port of localhost; 0 for any free one
      */
     public static EmbeddedBroker start(int port) {
+        return start(LOCAL, port);
+    }
+
+    /**
+     * The same for clients on other machines.
+     *
+     * @param host name by which clients know this machine; on anything but {@code localhost} every interface answers
+     * @param port 0 for any free one
+     */
+    public static EmbeddedBroker start(String host, int port) {
         try {
-            return start(Files.createTempDirectory("fieldcast-broker"), true, port);
+            return start(Files.createTempDirectory("fieldcast-broker"), true, host, port);
         } catch (IOException e) {
             throw new KafkaException("cannot create a directory for the broker", e);
         }
@@ -99,10 +115,22 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws KafkaException if the port is taken or the directory holds something else
      */
     public static EmbeddedBroker start(Path directory, int port) {
-        return start(directory, false, port);
+        return start(directory, LOCAL, port);
     }
 
-    private static EmbeddedBroker start(Path directory, boolean temporary, int port) {
+    /**
+     * The same for clients on other machines.
+     *
+     * @param directory made if missing; no other broker may use it
+     * @param host name by which clients know this machine; on anything but {@code localhost} every interface answers
+     * @param port 0 for any free one
+     * @throws KafkaException if the port is taken or the directory holds something else
+     */
+    public static EmbeddedBroker start(Path directory, String host, int port) {
+        return start(directory, false, host, port);
+    }
+
+    private static EmbeddedBroker start(Path directory, boolean temporary, String host, int port) {
         Check.that(port >= 0 && port <= 65_535, "port must be from 0 to 65535, got %d", port);
         long begin = System.nanoTime();
         Optional<EmbeddedBroker> made = Optional.empty();
@@ -110,8 +138,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             Files.createDirectories(directory);
             format(directory);
-            ports = Optional.of(Ports.open(Map.of(CLIENTS, port, CONTROLLER, 0)));
-            EmbeddedBroker embedded = new EmbeddedBroker(directory, temporary, ports.get());
+            InetAddress loopback = InetAddress.getLoopbackAddress();
+            InetSocketAddress clients =
+                    host.equals(LOCAL) ? new InetSocketAddress(loopback, port) : new InetSocketAddress(port);
+            ports = Optional.of(Ports.open(Map.of(CLIENTS, clients, CONTROLLER, new InetSocketAddress(loopback, 0))));
+            EmbeddedBroker embedded = new EmbeddedBroker(directory, temporary, host, ports.get());
             made = Optional.of(embedded);
             embedded.controller.startup();
             embedded.broker.startup();
@@ -133,7 +164,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** What clients connect to, {@code host:port}. */
     public String bootstrapServers() {
-        return "localhost:" + ports.port(CLIENTS);
+        return host + ":" + ports.port(CLIENTS);
     }
 
     /** Creates topics that are not there yet and waits until they can be written to. */
@@ -176,15 +207,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> settings(Path directory, Ports ports) {
+    private static Map<String, String> settings(Path directory, String host, Ports ports) {
         Map<String, String> settings = new HashMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE));
-        settings.put("controller.quorum.voters", NODE + "@localhost:" + ports.port(CONTROLLER));
+        settings.put("controller.quorum.voters", NODE + "@" + LOCAL + ":" + ports.port(CONTROLLER));
         settings.put("controller.listener.names", CONTROLLER);
         settings.put("inter.broker.listener.name", CLIENTS);
-        String listeners = CLIENTS + "://localhost:" + ports.port(CLIENTS);
-        settings.put("listeners", listeners + "," + CONTROLLER + "://localhost:" + ports.port(CONTROLLER));
+        String listeners = CLIENTS + "://" + host + ":" + ports.port(CLIENTS);
+        settings.put("listeners", listeners + "," + CONTROLLER + "://" + LOCAL + ":" + ports.port(CONTROLLER));
         settings.put("advertised.listeners", listeners);
         settings.put("listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
         settings.put("log.dirs", directory.toString());

@@ -1,7 +1,6 @@
 package io.fieldcast.connectors.broker;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Map;
@@ -23,11 +22,11 @@ final class Ports implements ServerSocketFactory, AutoCloseable {
 
     private Ports() {}
 
-    /** @param wanted port by name of listener; 0 for any free one */
-    static Ports open(Map<String, Integer> wanted) throws IOException {
+    /** @param wanted address by name of listener; its port may be 0 for any free one */
+    static Ports open(Map<String, InetSocketAddress> wanted) throws IOException {
         Ports ports = new Ports();
         try {
-            for (Map.Entry<String, Integer> listener : wanted.entrySet()) {
+            for (Map.Entry<String, InetSocketAddress> listener : wanted.entrySet()) {
                 ports.bind(listener.getKey(), listener.getValue());
             }
             return ports;
@@ -37,14 +36,14 @@ final class Ports implements ServerSocketFactory, AutoCloseable {
         }
     }
 
-    private void bind(String listener, int port) throws IOException {
+    private void bind(String listener, InetSocketAddress address) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         channels.put(listener, channel);
         channel.configureBlocking(false);
         try {
-            channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            channel.bind(address, BACKLOG);
         } catch (IOException e) {
-            throw new IOException("port " + port + " cannot be bound: " + e.getMessage(), e);
+            throw new IOException("port " + address.getPort() + " cannot be bound: " + e.getMessage(), e);
         }
         numbers.put(listener, ((InetSocketAddress) channel.getLocalAddress()).getPort());
     }

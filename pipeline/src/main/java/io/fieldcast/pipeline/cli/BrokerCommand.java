@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Run a single Kafka broker in this process, for trying things out.",
             "",
-            "It answers on this machine only and has no authentication; it is not for production."
+            "Without --host it answers on this machine only. It has no authentication; it is not for production."
         })
 final class BrokerCommand implements Callable<Integer> {
     @Spec
@@ -27,6 +27,14 @@ final class BrokerCommand implements Callable<Integer> {
 
     @Option(names = "--port", defaultValue = "9092", description = "Port; default ${DEFAULT-VALUE}.")
     private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            defaultValue = "localhost",
+            description =
+                    "Name by which clients know this machine; default ${DEFAULT-VALUE}, which no other machine can reach.")
+    private String host = "";
 
     @Option(
             names = "--data",
@@ -43,7 +51,8 @@ final class BrokerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = Terminal.out(spec);
-        try (EmbeddedBroker broker = data == null ? EmbeddedBroker.start(port) : EmbeddedBroker.start(data, port)) {
+        try (EmbeddedBroker broker =
+                data == null ? EmbeddedBroker.start(host, port) : EmbeddedBroker.start(data, host, port)) {
             TopicNames topics = TopicNames.withPrefix(prefix);
             broker.createTopics(topics.all(), 1);
             out.printf(

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Run the streaming job: read observations from Kafka, write forecasts to Kafka.",
             "",
             "Give -c several times to run several fields side by side in one job. Without --target the job runs on a Flink inside this "
-                    + "process until it is interrupted; with it, on a cluster that has Fieldcast's jars."
+                    + "process until it is interrupted; with it, on a cluster that has Fieldcast's jars or is sent them."
         })
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -89,13 +90,13 @@ final class RunCommand implements Callable<Integer> {
         out.printf(
                 "Job %s runs: %s -> %s at %s%n",
                 job.getJobID(), topics.observations(), topics.forecasts(), kafka.bootstrap());
-        if (target != null && !untilNow) {
-            out.printf("It goes on without this process; watch it at http://%s%n", target);
+        boolean here = env instanceof LocalStreamEnvironment;
+        if (!here && !untilNow) {
+            out.println("It goes on without this process" + (target == null ? "." : "; watch it at http://" + target));
             out.flush();
             return 0;
         }
-        out.println(
-                target == null ? "Interrupt to stop; meters are at a port of " + metricsPort + ", path /metrics." : "");
+        out.println(here ? "Interrupt to stop; meters are at a port of " + metricsPort + ", path /metrics." : "");
         out.flush();
         job.getJobExecutionResult().get();
         return 0;
@@ -103,7 +104,11 @@ final class RunCommand implements Callable<Integer> {
 
     private StreamExecutionEnvironment environment(JobPlan plan) throws IOException {
         if (target == null) {
-            return LocalFlink.environment(plan.parallelism(), Optional.of(metricsPort), true);
+            // Not local where a cluster runs this command itself, as FieldcastJob says.
+            StreamExecutionEnvironment given = StreamExecutionEnvironment.getExecutionEnvironment();
+            return given instanceof LocalStreamEnvironment
+                    ? LocalFlink.environment(plan.parallelism(), Optional.of(metricsPort), true)
+                    : given;
         }
         int colon = target.lastIndexOf(':');
         if (colon < 1 || !target.substring(colon + 1).matches("\\d{1,5}")) {
