@@ -2,9 +2,9 @@ package io.fieldcast.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldcast.connectors.broker.EmbeddedBroker;
 import io.fieldcast.connectors.csv.CsvReplay;
 import io.fieldcast.connectors.kafka.KafkaSources.End;
+import io.fieldcast.connectors.testkit.TestBroker;
 import io.fieldcast.domain.QcCode;
 import io.fieldcast.pipeline.config.FieldFile;
 import java.nio.file.Path;
@@ -20,15 +20,17 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A stream through a real broker gives the forecasts of the file, bit for bit. */
+/** A stream through a broker, of whatever kind, gives the forecasts of the file, bit for bit. */
 @Timeout(180)
-class KafkaDeterminismTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class KafkaDeterminismContract {
     private static final int DAYS = 240;
     private static final double AS_FAST_AS_POSSIBLE = CsvReplay.AS_FAST_AS_POSSIBLE;
 
@@ -47,13 +49,21 @@ class KafkaDeterminismTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedBroker broker = EmbeddedBroker.start();
-    private static List<String> rows = List.of();
-    private static String expected = "";
-    private static String expectedLive = "";
+    private Optional<TestBroker> broker = Optional.empty();
+    private List<String> rows = List.of();
+    private String expected = "";
+    private String expectedLive = "";
+
+    /** Starts the broker of all tests of a class. */
+    abstract TestBroker start();
 
     @BeforeAll
-    static void replayTheFile() throws Exception {
+    void startBroker() {
+        broker = Optional.of(start());
+    }
+
+    @BeforeAll
+    void replayTheFile() throws Exception {
         rows = WindDays.rows(DAYS);
         Path file = WindDays.write(folder.resolve("plain.csv"), rows);
         Sent sent = Jobs.replay(WindDays.field(file), 1);
@@ -62,14 +72,18 @@ class KafkaDeterminismTest {
     }
 
     @AfterAll
-    static void stopBroker() {
-        broker.close();
+    void stopBroker() {
+        broker.ifPresent(TestBroker::close);
+    }
+
+    private String bootstrap() {
+        return broker.orElseThrow().bootstrapServers();
     }
 
     @Test
     void theLiveStreamSaysWhatTheFileSays() throws Exception {
         FieldFile field = WindDays.field(WindDays.write(folder.resolve("live.csv"), rows));
-        KafkaRuns runs = new KafkaRuns(broker.bootstrapServers(), "live", 4, field);
+        KafkaRuns runs = new KafkaRuns(bootstrap(), "live", 4, field);
 
         JobClient job = runs.start(End.NEVER, 2, Optional.empty());
         runs.send(folder.resolve("live.csv"), (double)
@@ -89,7 +103,7 @@ class KafkaDeterminismTest {
         int half = shuffled.size() / 2;
         Path first = WindDays.write(folder.resolve("first.csv"), shuffled.subList(0, half));
         Path second = WindDays.write(folder.resolve("second.csv"), shuffled.subList(half, shuffled.size()));
-        KafkaRuns runs = new KafkaRuns(broker.bootstrapServers(), "down", 4, WindDays.field(first));
+        KafkaRuns runs = new KafkaRuns(bootstrap(), "down", 4, WindDays.field(first));
 
         runs.send(first, AS_FAST_AS_POSSIBLE);
         JobClient before = runs.start(End.NEVER, 1, Optional.empty());
@@ -112,8 +126,7 @@ class KafkaDeterminismTest {
     void partitionsAndParallelismSayTheSame(int partitions, int parallelism) throws Exception {
         Path file = WindDays.write(
                 folder.resolve(partitions + "-" + parallelism + ".csv"), WindDays.threeTimes(rows, partitions));
-        KafkaRuns runs = new KafkaRuns(
-                broker.bootstrapServers(), "p" + partitions + parallelism, partitions, WindDays.field(file));
+        KafkaRuns runs = new KafkaRuns(bootstrap(), "p" + partitions + parallelism, partitions, WindDays.field(file));
 
         runs.send(file, AS_FAST_AS_POSSIBLE);
         runs.start(End.LATEST, parallelism, Optional.empty())

@@ -13,6 +13,7 @@ import io.fieldcast.connectors.json.JsonReader;
 import io.fieldcast.connectors.record.Incoming;
 import io.fieldcast.connectors.record.Outgoing;
 import io.fieldcast.connectors.record.Topic;
+import io.fieldcast.connectors.testkit.TestBroker;
 import io.fieldcast.domain.Observation;
 import io.fieldcast.domain.StationAnalysis;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -34,15 +36,19 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What our sources and sinks promise on any broker; a class for each kind of broker (in this machine, as a process, in a
- * container) says where it is. Each test uses topics of its own.
+ * container) starts it. Each test uses topics of its own.
  */
 @Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class KafkaContract {
     private static final Rules RULES = Rules.of(Networks.of(Map.of("wind", List.of("A", "B", "C"))));
     private static final Properties NONE = new Properties();
@@ -51,8 +57,24 @@ abstract class KafkaContract {
     @TempDir
     Path directory;
 
-    /** Where the broker is, {@code host:port}. */
-    abstract String bootstrap();
+    private Optional<TestBroker> broker = Optional.empty();
+
+    /** Starts the broker of all tests of a class. */
+    abstract TestBroker start();
+
+    @BeforeAll
+    void startBroker() {
+        broker = Optional.of(start());
+    }
+
+    @AfterAll
+    void stopBroker() {
+        broker.ifPresent(TestBroker::close);
+    }
+
+    private String bootstrap() {
+        return broker.orElseThrow().bootstrapServers();
+    }
 
     @Test
     void createsTopicsOnceAndLeavesThemAlone() {
