@@ -16,6 +16,9 @@ public final class LocalFlink {
     private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(16);
     private static final Duration FIRST_RESTART = Duration.ofSeconds(1);
 
+    /** A broker that comes back after a long outage must not find a job that waits for minutes. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
     private LocalFlink() {}
 
     /**
@@ -33,6 +36,7 @@ public final class LocalFlink {
         configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, restart ? "exponential-delay" : "none");
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, FIRST_RESTART);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_PAUSE);
         metricsPort.ifPresent(port -> {
             configuration.setString("metrics.reporters", "fieldcast");
             configuration.setString(

@@ -36,6 +36,11 @@ final class FlinkRest {
         return metrics.path(0).path("value").asInt();
     }
 
+    /** Number of the checkpoint from which a job was last restored; -1 if it never was. */
+    long restoredFrom(String job) throws IOException, InterruptedException {
+        return get("/jobs/" + job + "/checkpoints").at("/latest/restored/id").asLong(-1);
+    }
+
     private JsonNode get(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(Duration.ofSeconds(5))

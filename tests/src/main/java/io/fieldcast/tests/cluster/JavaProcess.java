@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class JavaProcess implements AutoCloseable {
     private static final int TAIL = 40;
     private static final long PATIENCE_SECONDS = 10;
+    private static final long ENDING_SECONDS = 60;
 
     private final String name;
     private final Path log;
@@ -59,6 +60,17 @@ final class JavaProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         await();
+    }
+
+    /**
+     * Waits until it ends by itself.
+     *
+     * @throws IllegalStateException if it still lives after a minute
+     */
+    void awaitEnd() throws InterruptedException {
+        if (!process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(tail());
+        }
     }
 
     /** Asks it to end, and ends it if it does not. */

@@ -2,80 +2,82 @@ package io.fieldcast.tests.cluster;
 
 import io.fieldcast.domain.Check;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+import org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A session cluster of real processes, made from the jars on the class path: one JobManager, any number of TaskManagers that can
- * be killed. Jobs need no jar, since every process has the classes already. Confined to one thread.
+ * A session cluster of real processes, made from the jars on the class path: one JobManager, any number of TaskManagers, and
+ * ZooKeeper if the JobManager may die too. Jobs need no jar, since every process has the classes already. Confined to one thread.
  */
 public final class ProcessCluster implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(ProcessCluster.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long PAUSE_MILLIS = 50;
-    private static final List<String> MANAGER_OPTIONS =
-            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    private static final List<String> WORKER_OPTIONS = List.of(
-            "-Xmx384m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:MaxDirectMemorySize=192m",
-            "-XX:MaxMetaspaceSize=256m");
+    private static final List<String> ZOOKEEPER_OPTIONS = List.of("-Xmx64m");
+    private static final List<String> MANAGER_OPTIONS = List.of("-Xmx384m");
+    private static final List<String> WORKER_OPTIONS =
+            List.of("-Xmx512m", "-XX:MaxDirectMemorySize=192m", "-XX:MaxMetaspaceSize=256m");
 
-    private final Path directory;
+    private final ClusterFiles files = new ClusterFiles("fieldcast-cluster");
     private final int slots;
     private final int restPort;
     private final FlinkRest rest;
-    private final List<JavaProcess> workers = new ArrayList<>();
+    private final Deque<Worker> workers = new ArrayDeque<>();
     private final List<JavaProcess> all = new ArrayList<>();
+    private Optional<JavaProcess> manager = Optional.empty();
 
-    private ProcessCluster(Path directory, int slots, int restPort) {
-        this.directory = directory;
+    private record Worker(JavaProcess process, URI meters) {}
+
+    private ProcessCluster(int slots) throws IOException {
         this.slots = slots;
-        this.restPort = restPort;
+        this.restPort = ClusterFiles.freePort();
         this.rest = new FlinkRest(URI.create("http://localhost:" + restPort));
+        files.configureFlink(restPort, slots);
     }
 
     /**
-     * Starts a JobManager and TaskManagers and waits until they found each other.
+     * Starts a JobManager and a TaskManager and waits until they found each other.
      *
      * @param slots of each TaskManager
-     * @throws IllegalStateException if that takes longer than a minute; it carries the last lines of every log
+     * @throws IllegalStateException if that takes longer than a minute and a half; it carries the last lines of every log
      */
-    public static ProcessCluster start(int taskManagers, int slots) throws IOException, InterruptedException {
-        Check.that(taskManagers >= 1 && slots >= 1, "a cluster needs a TaskManager with a slot");
-        Path directory = Files.createTempDirectory("fieldcast-cluster");
-        ProcessCluster cluster = new ProcessCluster(directory, slots, freePort());
+    public static ProcessCluster start(int slots) throws IOException, InterruptedException {
+        ProcessCluster cluster = new ProcessCluster(slots);
+        return cluster.up();
+    }
+
+    /** The same with ZooKeeper, so that jobs survive their JobManager. */
+    public static ProcessCluster startHighlyAvailable(int slots) throws IOException, InterruptedException {
+        ProcessCluster cluster = new ProcessCluster(slots);
+        cluster.files.configureHighAvailability(ClusterFiles.freePort());
+        Path settings = cluster.files.directory().resolve("zookeeper.properties");
+        cluster.launch(
+                "zookeeper",
+                ZOOKEEPER_OPTIONS,
+                FlinkZooKeeperQuorumPeer.class,
+                List.of("--zkConfigFile", settings.toString(), "--peerId", "1"));
+        return cluster.up();
+    }
+
+    private ProcessCluster up() throws IOException, InterruptedException {
         try {
-            cluster.configure();
-            cluster.all.add(JavaProcess.start(
-                    "jobmanager",
-                    directory.resolve("jobmanager.log"),
-                    cluster.options(MANAGER_OPTIONS),
-                    StandaloneSessionClusterEntrypoint.class.getName(),
-                    List.of("--configDir", directory.toString())));
-            for (int i = 0; i < taskManagers; i++) {
-                cluster.startTaskManager();
-            }
-            cluster.awaitTaskManagers();
-            return cluster;
+            startJobManager();
+            startTaskManager();
+            awaitTaskManagers();
+            return this;
         } catch (IOException | InterruptedException | RuntimeException e) {
-            cluster.close();
+            close();
             throw e;
         }
     }
@@ -85,30 +87,64 @@ public final class ProcessCluster implements AutoCloseable {
         return StreamExecutionEnvironment.createRemoteEnvironment("localhost", restPort, new Configuration());
     }
 
+    /** Starts a JobManager in the place of the one that was killed; returns at once. */
+    public void startJobManager() throws IOException {
+        manager = Optional.of(launch(
+                "jobmanager-" + all.size(),
+                MANAGER_OPTIONS,
+                StandaloneSessionClusterEntrypoint.class,
+                List.of("--configDir", files.directory().toString())));
+    }
+
+    /** Ends the JobManager by {@code kill -9}. */
+    public void killJobManager() {
+        manager.orElseThrow(() -> new IllegalStateException("no JobManager is left to kill"))
+                .kill();
+        manager = Optional.empty();
+    }
+
     /** Starts one more TaskManager; returns at once, {@link #awaitTaskManagers} waits for it. */
     public void startTaskManager() throws IOException {
         String name = "taskmanager-" + all.size();
-        JavaProcess worker = JavaProcess.start(
-                name,
-                directory.resolve(name + ".log"),
-                options(WORKER_OPTIONS),
-                TaskManagerRunner.class.getName(),
-                List.of("--configDir", directory.toString(), "-D", "taskmanager.resource-id=" + name));
-        all.add(worker);
-        workers.add(worker);
+        int port = ClusterFiles.freePort();
+        List<String> arguments = List.of(
+                "--configDir",
+                files.directory().toString(),
+                "-D",
+                "taskmanager.resource-id=" + name,
+                "-D",
+                "metrics.reporter.fieldcast.port=" + port);
+        JavaProcess process = launch(name, WORKER_OPTIONS, TaskManagerRunner.class, arguments);
+        workers.add(new Worker(process, URI.create("http://127.0.0.1:" + port + "/metrics")));
     }
 
     /** Ends the oldest living TaskManager by {@code kill -9}. */
     public void killTaskManager() {
-        Check.that(!workers.isEmpty(), "no TaskManager is left to kill");
-        workers.remove(0).kill();
+        oldest().process.kill();
+        workers.remove();
+    }
+
+    /** Waits until the oldest TaskManager has ended by itself. */
+    public void awaitEndOfTaskManager() throws InterruptedException {
+        oldest().process.awaitEnd();
+        workers.remove();
+    }
+
+    /** Where the oldest living TaskManager shows its meters to Prometheus. */
+    public URI meters() {
+        return oldest().meters;
+    }
+
+    private Worker oldest() {
+        Check.that(!workers.isEmpty(), "no TaskManager is left");
+        return workers.element();
     }
 
     /** Waits until every living TaskManager is registered. */
     public void awaitTaskManagers() throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (rest.slots() < workers.size() * slots) {
-            if (System.nanoTime() > deadline || workers.stream().anyMatch(worker -> !worker.isAlive())) {
+            if (System.nanoTime() > deadline || workers.stream().anyMatch(worker -> !worker.process.isAlive())) {
                 throw new IllegalStateException("the cluster did not come up\n" + logs());
             }
             Thread.sleep(PAUSE_MILLIS);
@@ -119,7 +155,7 @@ public final class ProcessCluster implements AutoCloseable {
      * How often a job of this cluster was restarted, once that is at least {@code expected} times; the JobManager counts with a
      * delay.
      *
-     * @throws IllegalStateException if it is less for a minute; it carries the last lines of every log
+     * @throws IllegalStateException if it is less for a minute and a half; it carries the last lines of every log
      */
     public int awaitRestarts(String job, int expected) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -135,14 +171,32 @@ public final class ProcessCluster implements AutoCloseable {
         return restarts;
     }
 
-    /** Where a job may put a savepoint. */
-    public String savepoints() {
-        return directory.resolve("savepoints").toUri().toString();
+    /** Number of the checkpoint from which a job was last restored; -1 if it never was. */
+    public long restoredFrom(String job) throws IOException, InterruptedException {
+        return rest.restoredFrom(job);
     }
 
-    /** The last lines of every process's log, for a failure's message. */
+    /** Where jobs put their checkpoints, one folder for each job. */
+    public Path checkpoints() {
+        return files.checkpoints();
+    }
+
+    /** Where a job may put a savepoint. */
+    public String savepoints() {
+        return files.directory().resolve("savepoints").toUri().toString();
+    }
+
+    /** The last lines of every living process's log, for a failure's message. */
     public String logs() {
-        return all.stream().map(JavaProcess::tail).collect(Collectors.joining("\n"));
+        return all.stream().filter(JavaProcess::isAlive).map(JavaProcess::tail).collect(Collectors.joining("\n"));
+    }
+
+    private JavaProcess launch(String name, List<String> options, Class<?> main, List<String> arguments)
+            throws IOException {
+        JavaProcess process =
+                JavaProcess.start(name, files.log(name), files.options(options), main.getName(), arguments);
+        all.add(process);
+        return process;
     }
 
     /** Ends every process and deletes what they wrote. */
@@ -151,72 +205,6 @@ public final class ProcessCluster implements AutoCloseable {
         for (int i = all.size() - 1; i >= 0; i--) {
             all.get(i).close();
         }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            log.warn("could not delete the cluster's files directory={}", directory, e);
-        }
-    }
-
-    private List<String> options(List<String> memory) {
-        List<String> options = new ArrayList<>(memory);
-        options.add("-Dlog4j2.configurationFile="
-                + directory.resolve("log4j2.properties").toUri());
-        options.add("-Djava.io.tmpdir=" + directory);
-        return options;
-    }
-
-    private void configure() throws IOException {
-        Files.writeString(directory.resolve("log4j2.properties"), """
-                rootLogger.level = INFO
-                rootLogger.appenderRef.console.ref = console
-                appender.console.type = Console
-                appender.console.name = console
-                appender.console.layout.type = PatternLayout
-                appender.console.layout.pattern = %d{HH:mm:ss.SSS} %-5p %c{1} %m%n
-                logger.kafka.name = org.apache.kafka
-                logger.kafka.level = WARN
-                """);
-        Files.writeString(directory.resolve("config.yaml"), """
-                jobmanager.rpc.address: localhost
-                jobmanager.rpc.port: %d
-                jobmanager.bind-host: localhost
-                rest.address: localhost
-                rest.bind-address: localhost
-                rest.port: %d
-                taskmanager.host: localhost
-                taskmanager.bind-host: localhost
-                taskmanager.numberOfTaskSlots: %d
-                # A process that no script started must be told each part of its memory.
-                taskmanager.cpu.cores: 1
-                taskmanager.memory.task.heap.size: 256m
-                taskmanager.memory.task.off-heap.size: 32m
-                taskmanager.memory.network.min: 64m
-                taskmanager.memory.network.max: 64m
-                taskmanager.memory.managed.size: 16m
-                taskmanager.memory.framework.heap.size: 128m
-                taskmanager.memory.framework.off-heap.size: 96m
-                taskmanager.memory.jvm-metaspace.size: 256m
-                taskmanager.memory.jvm-overhead.min: 64m
-                taskmanager.memory.jvm-overhead.max: 64m
-                execution.checkpointing.dir: %s
-                restart-strategy.type: fixed-delay
-                restart-strategy.fixed-delay.attempts: 1000
-                restart-strategy.fixed-delay.delay: 1 s
-                # A dead process is missed after two heartbeats.
-                heartbeat.interval: 500
-                heartbeat.timeout: 5000
-                heartbeat.rpc-failure-threshold: 2
-                metrics.fetcher.update-interval: 500
-                """.formatted(
-                freePort(), restPort, slots, directory.resolve("checkpoints").toUri()));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        files.delete();
     }
 }
