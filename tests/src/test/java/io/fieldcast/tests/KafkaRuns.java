@@ -3,20 +3,19 @@ package io.fieldcast.tests;
 import io.fieldcast.connectors.csv.CsvLayout;
 import io.fieldcast.connectors.csv.CsvReplay;
 import io.fieldcast.connectors.json.JsonReader;
-import io.fieldcast.connectors.kafka.KafkaSinks;
 import io.fieldcast.connectors.kafka.KafkaSources;
-import io.fieldcast.connectors.kafka.ObservationDecoder;
 import io.fieldcast.connectors.kafka.OutgoingProducer;
 import io.fieldcast.connectors.kafka.TopicNames;
 import io.fieldcast.connectors.kafka.TopicReader;
 import io.fieldcast.connectors.kafka.Topics;
 import io.fieldcast.pipeline.config.FieldFile;
-import io.fieldcast.pipeline.job.ForecastJob;
 import io.fieldcast.pipeline.job.JobPlan;
+import io.fieldcast.pipeline.run.StreamingJob;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
@@ -24,9 +23,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** One field's job between topics of its own, with sinks that send everything once. */
+/** One field's job as users run it, between topics of its own. */
 final class KafkaRuns {
-    private static final Duration TRANSACTION = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final String bootstrap;
@@ -37,7 +35,7 @@ final class KafkaRuns {
     KafkaRuns(String bootstrap, String name, int partitions, FieldFile field) {
         this.bootstrap = bootstrap;
         this.topics = TopicNames.withPrefix(name + ".");
-        this.field = field;
+        this.field = field.with(new FieldFile.Kafka(bootstrap, name + ".", name, true, Map.of()));
         Topics.createMissing(bootstrap, topics.all(), partitions, new Properties());
     }
 
@@ -61,21 +59,7 @@ final class KafkaRuns {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, path);
             env.configure(configuration);
         });
-        JobPlan plan = JobPlan.of(List.of(field)).withParallelism(parallelism);
-        ForecastJob.Messages messages = ForecastJob.build(
-                env,
-                KafkaSources.observations(
-                        bootstrap,
-                        topics,
-                        topics.observations(),
-                        new ObservationDecoder(WindDays.rules(field)),
-                        end,
-                        new Properties()),
-                end == KafkaSources.End.LATEST ? plan.bounded() : plan);
-        messages.forecasts()
-                .union(messages.letters())
-                .sinkTo(KafkaSinks.exactlyOnce(bootstrap, topics, topics.observations(), TRANSACTION, new Properties()))
-                .uid("sink");
+        StreamingJob.build(env, List.of(field), JobPlan.of(List.of(field)).withParallelism(parallelism), end);
         return env.executeAsync();
     }
 

@@ -68,9 +68,13 @@ public record FieldFile(
 
     /** The same field with its topics at another broker. */
     public FieldFile at(String bootstrap) {
-        Kafka moved = new Kafka(bootstrap, kafka.prefix(), kafka.group(), kafka.exactlyOnce(), kafka.properties());
+        return with(new Kafka(bootstrap, kafka.prefix(), kafka.group(), kafka.exactlyOnce(), kafka.properties()));
+    }
+
+    /** The same field with other topics. */
+    public FieldFile with(Kafka other) {
         return new FieldFile(
-                settings, title, quantity, unit, geographic, data, stream, moved, scoring, training, effective, hash);
+                settings, title, quantity, unit, geographic, data, stream, other, scoring, training, effective, hash);
     }
 
     public String name() {
