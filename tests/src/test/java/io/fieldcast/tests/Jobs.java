@@ -6,6 +6,7 @@ import io.fieldcast.connectors.record.Outgoing;
 import io.fieldcast.pipeline.config.FieldFile;
 import io.fieldcast.pipeline.job.ForecastJob;
 import io.fieldcast.pipeline.job.JobPlan;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.source.Source;
@@ -24,6 +25,11 @@ final class Jobs {
         return collect(
                 CsvObservations.source(data.observations(), data.layout(), WindDays.rules(field)),
                 JobPlan.of(List.of(field)).bounded().withParallelism(parallelism));
+    }
+
+    /** Writes rows as a file and runs the usual field over it. */
+    static Sent replay(Path file, List<String> rows, int parallelism) throws Exception {
+        return replay(WindDays.field(WindDays.write(file, rows)), parallelism);
     }
 
     /** Runs a plan over a source that ends. */

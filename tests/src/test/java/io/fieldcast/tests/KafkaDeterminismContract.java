@@ -125,7 +125,7 @@ abstract class KafkaDeterminismContract {
     @CsvSource({"4, 1", "4, 2", "2, 4"})
     void partitionsAndParallelismSayTheSame(int partitions, int parallelism) throws Exception {
         Path file = WindDays.write(
-                folder.resolve(partitions + "-" + parallelism + ".csv"), WindDays.threeTimes(rows, partitions));
+                folder.resolve(partitions + "-" + parallelism + ".csv"), WindDays.repeated(rows, 3, partitions));
         KafkaRuns runs = new KafkaRuns(bootstrap(), "p" + partitions + parallelism, partitions, WindDays.field(file));
 
         runs.send(file, AS_FAST_AS_POSSIBLE);

@@ -59,6 +59,12 @@ final class Sent {
         return digest(forecast -> !forecast.issuedAt().isAfter(last));
     }
 
+    /** The digest of the forecasts issued after one moment and up to another, with their number. */
+    String digestBetween(Instant after, Instant last) {
+        return digest(forecast ->
+                forecast.issuedAt().isAfter(after) && !forecast.issuedAt().isAfter(last));
+    }
+
     /** The digest of one field's forecasts, with their number. */
     String digestOf(String field) {
         return digest(forecast -> forecast.field().equals(field));

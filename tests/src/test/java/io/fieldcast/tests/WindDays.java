@@ -59,12 +59,12 @@ final class WindDays {
         return shuffled;
     }
 
-    /** Every row three times, the copies among the rows around it. */
-    static List<String> threeTimes(List<String> rows, long seed) {
+    /** Every row so many times, the copies among the rows around it. */
+    static List<String> repeated(List<String> rows, int times, long seed) {
         List<String> all = new ArrayList<>();
-        all.addAll(rows);
-        all.addAll(rows);
-        all.addAll(rows);
+        for (int i = 0; i < times; i++) {
+            all.addAll(rows);
+        }
         Random random = new Random(seed);
         Map<Integer, Long> arrival = new HashMap<>();
         List<Integer> order = new ArrayList<>();

@@ -37,9 +37,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One record in a hundred is bad, in twelve ways: each ends in its place with its reason, and no forecast changes. */
+/** Fault R6: one record in a hundred is bad, in twelve ways: each ends in its place with its reason, and no forecast changes. */
 @Timeout(120)
-class BadRecordsTest {
+class R6BadRecordsTest {
     private static final int DAYS = 300;
     private static final int PARTITIONS = 4;
     private static final int OF_EACH_KIND = 3;
