@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A child virtual machine with the class path and the opened packages of this one; what it says goes into a file. Thread-safe.
+ * A child process, mostly a virtual machine with the class path and the opened packages of this one; what it says goes into a file.
+ * Thread-safe.
  */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
     private static final int TAIL = 40;
     private static final long PATIENCE_SECONDS = 10;
     private static final long ENDING_SECONDS = 60;
@@ -30,14 +31,14 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a process.
+     * Starts a virtual machine.
      *
      * @param name how messages call it
      * @param log file that receives its output
      * @param options of the virtual machine
      * @param main class whose main method runs
      */
-    static JavaProcess start(String name, Path log, List<String> options, String main, List<String> arguments)
+    public static JavaProcess start(String name, Path log, List<String> options, String main, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -45,6 +46,11 @@ final class JavaProcess implements AutoCloseable {
         command.addAll(options);
         command.add(main);
         command.addAll(arguments);
+        return program(name, log, command);
+    }
+
+    /** Starts any program; {@code command} is its name and its arguments. */
+    public static JavaProcess program(String name, Path log, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // By the environment, since a class path may be longer than a command line.
         builder.environment().put("CLASSPATH", classPath());
@@ -52,12 +58,12 @@ final class JavaProcess implements AutoCloseable {
         return new JavaProcess(name, log, builder.start());
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Ends it at once, without a word to it: {@code kill -9}. Returns when it is gone. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         await();
     }
@@ -88,7 +94,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** The last lines it wrote. */
-    String tail() {
+    public String tail() {
         try {
             List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
             List<String> last = lines.subList(Math.max(0, lines.size() - TAIL), lines.size());

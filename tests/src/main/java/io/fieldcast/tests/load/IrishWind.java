@@ -36,11 +36,16 @@ public final class IrishWind {
 
     /** The observations of the first days, as they go over the wire. */
     public static List<Outgoing> messages(FieldFile file, int days) throws IOException {
+        JsonMessages json = new JsonMessages();
+        return observations(file, days).stream().map(json::observation).toList();
+    }
+
+    /** The observations of the first days, day by day, in the unit of the file. */
+    public static List<Observation> observations(FieldFile file, int days) throws IOException {
         Path data = file.data()
                 .orElseThrow(() -> new IOException("the bundled field names no observations"))
                 .observations();
-        JsonMessages json = new JsonMessages();
-        List<Outgoing> messages = new ArrayList<>();
+        List<Observation> observations = new ArrayList<>();
         try (BufferedReader reader = Files.newBufferedReader(data)) {
             reader.readLine();
             for (int i = 0; i < days * STATIONS; i++) {
@@ -49,10 +54,10 @@ public final class IrishWind {
                     throw new IOException("the bundled data end after " + i / STATIONS + " days, wanted " + days);
                 }
                 String[] cells = line.split(",", -1);
-                messages.add(json.observation(
-                        new Observation(file.name(), cells[1], Instant.parse(cells[0]), Double.parseDouble(cells[2]))));
+                observations.add(
+                        new Observation(file.name(), cells[1], Instant.parse(cells[0]), Double.parseDouble(cells[2])));
             }
         }
-        return messages;
+        return observations;
     }
 }

@@ -1,10 +1,7 @@
 package io.fieldcast.tests.monitoring;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,20 +19,7 @@ public final class Queries {
 
     /** Every query of a dashboard, those of its variables included. */
     public static List<String> of(Path dashboard) throws IOException {
-        JsonNode json = new ObjectMapper().readTree(dashboard.toFile());
-        List<String> queries = new ArrayList<>();
-        for (JsonNode panel : json.get("panels")) {
-            for (JsonNode target : panel.path("targets")) {
-                queries.add(target.get("expr").asText());
-            }
-        }
-        for (JsonNode variable : json.at("/templating/list")) {
-            if (variable.get("type").asText().equals("query")) {
-                String query = variable.at("/query/query").asText();
-                queries.add(query.replaceFirst("label_values\\((.*), \\w+\\)", "$1"));
-            }
-        }
-        return queries;
+        return Dashboard.read(dashboard).queries().toList();
     }
 
     /** The names of the meters in a PromQL expression, as Prometheus stores them. */
