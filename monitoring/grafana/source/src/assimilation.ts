@@ -3,7 +3,6 @@ import { bars, curves, redOutside } from './panel.js';
 
 const F = '{field=~"$field"}';
 const FP = '{field=~"$field", parameter=~"$parameter"}';
-const RATE = '[$__rate_interval]';
 
 export const assimilation = dashboard(
   'assimilation',
@@ -40,14 +39,14 @@ export const assimilation = dashboard(
         ),
         curves(
           'Rejected by QC code',
-          'Observations that quality control turned away.',
+          'Observations of a minute that quality control turned away.',
           [
             {
-              expr: `sum by (code) (rate(forecast_observations_rejected_total${F}${RATE}))`,
+              expr: `sum by (code) (increase(forecast_observations_rejected_total${F}[1m]))`,
               legend: '{{code}}',
             },
           ],
-          { unit: 'ops', min: 0 },
+          { min: 0 },
         ),
         bars(
           'Rejected in this time',
@@ -89,7 +88,7 @@ export const assimilation = dashboard(
             { expr: `forecast_parameter_mean${FP}`, legend: 'mean' },
             { expr: `forecast_parameter_low${FP}`, legend: 'low' },
           ],
-          { band: { upper: 'high', lower: 'low' }, repeat: 'parameter' },
+          { unit: 'short', band: { upper: 'high', lower: 'low' }, repeat: 'parameter' },
         ),
       ],
     },

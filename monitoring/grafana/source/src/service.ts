@@ -43,7 +43,7 @@ export const service = dashboard(
           'Latency p99',
           'From the record that completed a cycle entering Kafka to the forecasts. Healthy below 150 ms.',
           { expr: quantile(0.99, 'forecast_processing_latency'), legend: '{{field}}' },
-          { unit: 's', decimals: 3, steps: redFrom(0.15) },
+          { unit: 's', decimals: 0, steps: redFrom(0.15) },
         ),
         number(
           'Cycles lost',
@@ -217,9 +217,9 @@ export const service = dashboard(
       panels: [
         curves(
           'Dead letters by reason',
-          'Records that could not become an observation, by the part that was wrong.',
-          [{ expr: `sum by (reason) (rate(forecast_dead_letters_total${RATE}))`, legend: '{{reason}}' }],
-          { unit: 'ops', min: 0 },
+          'Records of a minute that could not become an observation, by the part that was wrong.',
+          [{ expr: 'sum by (reason) (increase(forecast_dead_letters_total[1m]))', legend: '{{reason}}' }],
+          { min: 0 },
         ),
         bars(
           'Dead letters in this time',

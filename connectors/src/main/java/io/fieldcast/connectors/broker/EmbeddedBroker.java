@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -48,6 +49,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int NODE = 1;
     private static final String CLIENTS = "PLAINTEXT";
     private static final String CONTROLLER = "CONTROLLER";
+    private static final String SECURE = "SECURE";
 
     private final SharedServer shared;
     private final ControllerServer controller;
@@ -58,12 +60,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final boolean temporary;
     private boolean closed;
 
-    private EmbeddedBroker(Path directory, boolean temporary, String host, Ports ports) {
+    private EmbeddedBroker(
+            Path directory, boolean temporary, String host, Ports ports, Optional<SecureListener> secure) {
         this.directory = directory;
         this.temporary = temporary;
         this.host = host;
         this.ports = ports;
-        KafkaConfig config = new KafkaConfig(settings(directory, host, ports), false);
+        KafkaConfig config = new KafkaConfig(settings(directory, host, ports, secure), false);
         var start = KafkaRaftServer.initializeLogDirs(config, log, "");
         this.shared = new SharedServer(
                 config,
@@ -101,7 +104,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(String host, int port) {
         try {
-            return start(Files.createTempDirectory("fieldcast-broker"), true, host, port);
+            return start(Files.createTempDirectory("fieldcast-broker"), true, host, port, Optional.empty());
+        } catch (IOException e) {
+            throw new KafkaException("cannot create a directory for the broker", e);
+        }
+    }
+
+    /** Starts a broker on free ports, whose data vanish when it is closed, with one more listener that wants secure connections. */
+    public static EmbeddedBroker start(SecureListener secure) {
+        try {
+            return start(Files.createTempDirectory("fieldcast-broker"), true, LOCAL, 0, Optional.of(secure));
         } catch (IOException e) {
             throw new KafkaException("cannot create a directory for the broker", e);
         }
@@ -127,10 +139,11 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws KafkaException if the port is taken or the directory holds something else
      */
     public static EmbeddedBroker start(Path directory, String host, int port) {
-        return start(directory, false, host, port);
+        return start(directory, false, host, port, Optional.empty());
     }
 
-    private static EmbeddedBroker start(Path directory, boolean temporary, String host, int port) {
+    private static EmbeddedBroker start(
+            Path directory, boolean temporary, String host, int port, Optional<SecureListener> secure) {
         Check.that(port >= 0 && port <= 65_535, "port must be from 0 to 65535, got %d", port);
         long begin = System.nanoTime();
         Optional<EmbeddedBroker> made = Optional.empty();
@@ -141,8 +154,11 @@ public final class EmbeddedBroker implements AutoCloseable {
             InetAddress loopback = InetAddress.getLoopbackAddress();
             InetSocketAddress clients =
                     host.equals(LOCAL) ? new InetSocketAddress(loopback, port) : new InetSocketAddress(port);
-            ports = Optional.of(Ports.open(Map.of(CLIENTS, clients, CONTROLLER, new InetSocketAddress(loopback, 0))));
-            EmbeddedBroker embedded = new EmbeddedBroker(directory, temporary, host, ports.get());
+            Map<String, InetSocketAddress> wanted =
+                    new HashMap<>(Map.of(CLIENTS, clients, CONTROLLER, new InetSocketAddress(loopback, 0)));
+            secure.ifPresent(listener -> wanted.put(SECURE, new InetSocketAddress(loopback, 0)));
+            ports = Optional.of(Ports.open(wanted));
+            EmbeddedBroker embedded = new EmbeddedBroker(directory, temporary, host, ports.get(), secure);
             made = Optional.of(embedded);
             embedded.controller.startup();
             embedded.broker.startup();
@@ -165,6 +181,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** What clients connect to, {@code host:port}. */
     public String bootstrapServers() {
         return host + ":" + ports.port(CLIENTS);
+    }
+
+    /**
+     * What clients of its {@link SecureListener} connect to.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    public String secureBootstrapServers() {
+        return LOCAL + ":" + ports.port(SECURE);
     }
 
     /** Creates topics that are not there yet and waits until they can be written to. */
@@ -207,7 +232,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> settings(Path directory, String host, Ports ports) {
+    private static Map<String, String> settings(
+            Path directory, String host, Ports ports, Optional<SecureListener> secure) {
         Map<String, String> settings = new HashMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE));
@@ -215,9 +241,16 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("controller.listener.names", CONTROLLER);
         settings.put("inter.broker.listener.name", CLIENTS);
         String listeners = CLIENTS + "://" + host + ":" + ports.port(CLIENTS);
+        String protocols = CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT";
+        if (secure.isPresent()) {
+            listeners += "," + SECURE + "://" + LOCAL + ":" + ports.port(SECURE);
+            protocols += "," + SECURE + ":" + secure.get().protocol();
+            String prefix = "listener.name." + SECURE.toLowerCase(Locale.ROOT) + ".";
+            secure.get().settings().forEach((name, value) -> settings.put(prefix + name, value));
+        }
         settings.put("listeners", listeners + "," + CONTROLLER + "://" + LOCAL + ":" + ports.port(CONTROLLER));
         settings.put("advertised.listeners", listeners);
-        settings.put("listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+        settings.put("listener.security.protocol.map", protocols);
         settings.put("log.dirs", directory.toString());
         settings.put("metadata.log.dir", directory.toString());
         // One node holds the only copy of everything.

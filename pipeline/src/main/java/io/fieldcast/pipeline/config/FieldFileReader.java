@@ -24,9 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -166,7 +164,7 @@ public final class FieldFileReader {
         String deciding = deciding(dynamics) + network.places();
         Optional<FieldFile.Data> data = data(root.section("data"), networkSection.texts("exclude", List.of()));
         FieldFile.Stream stream = stream(root.section("stream"), step);
-        FieldFile.Kafka kafka = kafka(root.section("kafka"), name);
+        FieldFile.Kafka kafka = new KafkaReader(root.section("kafka")).read(name);
         FieldFile.Scoring scoring = scoring(root.section("scoring"));
         FieldFile.Training trained = dynamics.training();
         root.close();
@@ -307,20 +305,6 @@ public final class FieldFileReader {
                 section.duration("max_leap", Duration.ofDays(30), MILLISECOND),
                 section.duration("checkpoint", Duration.ofSeconds(5), Duration.ofMillis(10)),
                 section.integer("parallelism", 1, 1, 720));
-    }
-
-    private static FieldFile.Kafka kafka(Section section, String field) {
-        Map<String, String> properties = new LinkedHashMap<>();
-        Section further = section.section("properties");
-        for (String key : further.keys()) {
-            properties.put(key, further.secretText(key));
-        }
-        return new FieldFile.Kafka(
-                section.text("bootstrap", "localhost:9092"),
-                section.text("prefix", "fieldcast."),
-                section.text("group", "fieldcast-" + field),
-                section.flag("exactly_once", true),
-                properties);
     }
 
     private static FieldFile.Scoring scoring(Section section) {

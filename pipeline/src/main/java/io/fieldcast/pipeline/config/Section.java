@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +23,6 @@ import java.util.regex.Pattern;
  * problem under its full key; {@link #close} turns every key that nobody read into one. Confined to one thread.
  */
 final class Section implements AutoCloseable {
-    private static final Pattern SECRET = Pattern.compile("(?i)password|secret|token|jaas|key");
-
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(\\.[0-9]*)?([eE][-+]?[0-9]+)?");
 
     private final String path;
@@ -192,13 +191,15 @@ final class Section implements AutoCloseable {
         return keys;
     }
 
-    /** Text that is never shown: what is in force prints as {@code ***}. */
-    String secretText(String key) {
-        String value = text(key, "");
-        if (SECRET.matcher(key).find()) {
+    /** Text that may not be shown unless it is {@code harmless}; if it is not, a problem says what was wanted, and not what was got. */
+    String text(String key, Predicate<String> harmless, String wanted) {
+        JsonNode node = found.get(key);
+        if (node == null || !node.isValueNode() || !harmless.test(node.asText())) {
+            problems.add(fullKey(key), "expected " + wanted);
             effective.put(key, "***");
+            return "";
         }
-        return value;
+        return text(key, "");
     }
 
     /** Reports a problem with {@code key} that only a comparison with other keys shows. */

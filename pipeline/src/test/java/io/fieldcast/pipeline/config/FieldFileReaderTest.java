@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fieldcast.assimilation.AdaptiveInflation;
 import io.fieldcast.assimilation.Inflation;
+import io.fieldcast.connectors.kafka.Secrets;
 import io.fieldcast.domain.Station;
 import io.fieldcast.forecasting.DynamicsSpec;
 import io.fieldcast.forecasting.FieldSettings;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,13 +93,16 @@ class FieldFileReaderTest {
         assertThat(file.stream())
                 .isEqualTo(new FieldFile.Stream(
                         Duration.ofHours(2), Duration.ofSeconds(10), Duration.ofDays(7), Duration.ofMillis(1500), 4));
+        Map<String, String> properties = new HashMap<>(Secrets.providers());
+        properties.put("security.protocol", "SASL_SSL");
+        properties.put("ssl.truststore.type", "PEM");
+        properties.put("ssl.truststore.location", "/etc/kafka/ca.pem");
+        properties.put("sasl.mechanism", "SCRAM-SHA-512");
+        properties.put("sasl.jaas.config", Secrets.jaas("SCRAM-SHA-512", "me", "${env:KAFKA_PASSWORD}"));
+        properties.put("ssl.key.password", "${file:/run/secrets/key-password}");
+        properties.put("fetch.min.bytes", "100");
         assertThat(file.kafka())
-                .isEqualTo(new FieldFile.Kafka(
-                        "broker:9093",
-                        "sea.",
-                        "forecasters",
-                        false,
-                        Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "user=me password=hush")));
+                .isEqualTo(new FieldFile.Kafka("broker:9093", "sea.", "forecasters", false, properties));
         assertThat(file.scoring())
                 .isEqualTo(new FieldFile.Scoring(
                         Optional.of(Instant.parse("2021-01-01T00:00:00Z")),
@@ -163,8 +168,50 @@ class FieldFileReaderTest {
     }
 
     @Test
-    void neverPrintsASecret() throws IOException {
-        assertThat(read(full()).effective().toString()).contains("***").doesNotContain("hush");
+    void printsWhereSecretsAreAndNotWhatTheyAre() throws IOException {
+        assertThat(read(full()).effective().at("/kafka/security/password").asText())
+                .isEqualTo("${env:KAFKA_PASSWORD}");
+    }
+
+    @Test
+    void refusesSecretsThatAreWrittenDownWithoutRepeatingThem() {
+        List<String> refused = problems(LEAST + """
+                kafka:
+                  security: {user: me, password: hush, tls: true}
+                  properties:
+                    ssl.keystore.password: hush
+                    my.token: hush
+                    sasl.jaas.config: org.example.Login required user="me" password="hush";
+                """);
+        assertThat(refused)
+                .containsExactlyInAnyOrder(
+                        "kafka.security.password: expected " + Secrets.WANTED,
+                        "kafka.properties.ssl.keystore.password: expected " + Secrets.WANTED,
+                        "kafka.properties.my.token: expected " + Secrets.WANTED,
+                        "kafka.properties.sasl.jaas.config: expected " + Secrets.WANTED);
+    }
+
+    @Test
+    void takesAJaasConfigurationThatRefersToItsSecret() {
+        String jaas = "org.example.Login required user=\"me\" password=\"${file:/run/p}\";";
+        assertThat(read(LEAST + "kafka: {properties: {sasl.jaas.config: '" + jaas + "'}}\n")
+                        .kafka()
+                        .properties())
+                .containsEntry("sasl.jaas.config", jaas)
+                .containsAllEntriesOf(Secrets.providers());
+    }
+
+    @Test
+    void connectsWithACertificateAlone() {
+        assertThat(read(LEAST + "kafka: {security: {ca: /a.pem, certificate: /b.pem}}\n")
+                        .kafka()
+                        .properties())
+                .isEqualTo(Map.of(
+                        "security.protocol", "SSL",
+                        "ssl.truststore.type", "PEM",
+                        "ssl.truststore.location", "/a.pem",
+                        "ssl.keystore.type", "PEM",
+                        "ssl.keystore.location", "/b.pem"));
     }
 
     @Test

@@ -62,6 +62,11 @@ public final class JavaProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** With what it ended; wait for that before. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     /** Ends it at once, without a word to it: {@code kill -9}. Returns when it is gone. */
     public void kill() {
         process.destroyForcibly();

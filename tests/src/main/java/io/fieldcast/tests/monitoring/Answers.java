@@ -37,7 +37,7 @@ record Answers(Panel panel, List<List<Series>> answers) {
                 int row = i / MOST_IN_A_ROW;
                 int x = panel.repeat().isPresent() ? i % MOST_IN_A_ROW * width : place.x();
                 Place here = new Place(x, place.y() + down + row * place.height(), width, place.height());
-                Variables chosen = variables.choosing(name, values.get(i));
+                Variables chosen = panel.repeat().isPresent() ? variables.choosing(name, values.get(i)) : variables;
                 List<List<Series>> answers = new ArrayList<>();
                 for (Panel.Query query : panel.queries()) {
                     String filled = chosen.fill(query.expression());

@@ -29,9 +29,8 @@ public final class MonitoringTrial implements AutoCloseable {
     private static final long PAUSE_MILLIS = 250;
 
     private final Path folder;
+    private final String bootstrap;
     private final AlertReceiver receiver;
-    private final EmbeddedBroker broker;
-    private final Alertmanager alertmanager;
     private final Prometheus prometheus;
     private final int port;
     private final Instant started = Instant.now();
@@ -39,16 +38,15 @@ public final class MonitoringTrial implements AutoCloseable {
     private JavaProcess job;
     private int missing;
 
-    private MonitoringTrial(Path folder) throws IOException, InterruptedException {
+    private MonitoringTrial(Path folder, String bootstrap, AlertReceiver receiver, Prometheus prometheus, int port)
+            throws IOException {
         this.folder = folder;
-        this.receiver = AlertReceiver.open();
-        this.broker = EmbeddedBroker.start();
-        broker.createTopics(TopicNames.DEFAULT.all(), 1);
-        this.port = Programs.freePort();
-        this.alertmanager = Alertmanager.start(folder, MONITORING, receiver.address());
-        this.prometheus = Prometheus.start(folder, MONITORING, "127.0.0.1:" + port, alertmanager.address());
+        this.bootstrap = bootstrap;
+        this.receiver = receiver;
+        this.prometheus = prometheus;
+        this.port = port;
+        this.wind = LiveWind.start(bootstrap);
         this.job = startJob();
-        this.wind = LiveWind.start(broker.bootstrapServers());
     }
 
     /** Runs it; exits with 1 if a query returns nothing, an alert does not come, or a rule cannot be evaluated. */
@@ -58,14 +56,24 @@ public final class MonitoringTrial implements AutoCloseable {
             return;
         }
         boolean brief = arguments.length > 0 && arguments[0].equals("short");
+        Optional<Path> pictures =
+                arguments.length > 0 && !brief ? Optional.of(Path.of(arguments[0])) : Optional.empty();
         Path folder = Files.createTempDirectory("fieldcast-monitoring");
-        try (MonitoringTrial trial = new MonitoringTrial(folder)) {
-            trial.run(
-                    brief ? 60 : 420,
-                    !brief,
-                    arguments.length > 0 && !brief ? Optional.of(Path.of(arguments[0])) : Optional.empty());
-            System.exit(trial.missing == 0 ? 0 : 1);
+        int port = Programs.freePort();
+        int missing;
+        try (AlertReceiver receiver = AlertReceiver.open();
+                EmbeddedBroker broker = EmbeddedBroker.start();
+                Alertmanager alertmanager = Alertmanager.start(folder, MONITORING, receiver.address());
+                Prometheus prometheus =
+                        Prometheus.start(folder, MONITORING, "127.0.0.1:" + port, alertmanager.address())) {
+            broker.createTopics(TopicNames.DEFAULT.all(), 1);
+            String bootstrap = broker.bootstrapServers();
+            try (MonitoringTrial trial = new MonitoringTrial(folder, bootstrap, receiver, prometheus, port)) {
+                trial.run(brief ? 60 : 420, !brief, pictures);
+                missing = trial.missing;
+            }
         }
+        System.exit(missing == 0 ? 0 : 1);
     }
 
     private void run(int cycles, boolean both, Optional<Path> pictures) throws Exception {
@@ -172,7 +180,7 @@ public final class MonitoringTrial implements AutoCloseable {
     }
 
     private JavaProcess startJob() throws IOException {
-        Path file = LiveWind.write(folder, broker.bootstrapServers());
+        Path file = LiveWind.write(folder, bootstrap);
         return JavaProcess.start(
                 "job",
                 folder.resolve("job.log"),
@@ -193,9 +201,5 @@ public final class MonitoringTrial implements AutoCloseable {
     public void close() {
         wind.close();
         job.close();
-        prometheus.close();
-        alertmanager.close();
-        broker.close();
-        receiver.close();
     }
 }

@@ -19,6 +19,9 @@ final class PanelDrawing {
     private static final int LINE = 16;
     private static final int MOST_LEGEND_LINES = 3;
 
+    /** Seconds; points further apart are not joined. */
+    private static final double LONGEST_STEP = 6;
+
     private final Panel panel;
     private final Instant from;
     private final Instant to;
@@ -171,7 +174,7 @@ final class PanelDrawing {
         for (int i = 0; i < series.values().size(); i++) {
             double time = series.times().get(i);
             double value = series.values().get(i);
-            boolean gap = time - before > 6;
+            boolean gap = time - before > LONGEST_STEP;
             if (Double.isFinite(value)) {
                 path.append(
                         String.format(Locale.ROOT, "%s%.1f %.1f", pen && !gap ? "L" : "M", x.at(time), y.at(value)));
