@@ -84,9 +84,8 @@ public record WeakForm(int window, int power, double threshold) {
         int windows = (count - window) / stride + 1;
         Check.that(
                 windows >= terms.count(), "windows are too few for the terms: %d, wanted %d", windows, terms.count());
-        double[] bump = new double[window];
-        double[] slope = new double[window];
-        bump(bump, slope, step);
+        double[] bump = bump();
+        double[] slope = slope(step);
         double[] values = terms(frames, size, count, terms);
         double[] left = new double[windows * terms.count()];
         double[] right = new double[windows * size];
@@ -120,13 +119,34 @@ public record WeakForm(int window, int power, double threshold) {
         return sparse(left, right, count - 2, size, terms.count());
     }
 
-    private void bump(double[] bump, double[] slope, double step) {
-        int half = window / 2;
+    /** ψ at every frame of a window; 0 at both ends. */
+    public double[] bump() {
+        double[] bump = new double[window];
         for (int i = 0; i < window; i++) {
-            double s = (i - half) / (double) half;
+            double s = place(i);
             bump[i] = Math.pow(1 - s * s, power);
-            slope[i] = -2 * power * s * Math.pow(1 - s * s, power - 1.0) / (half * step);
         }
+        return bump;
+    }
+
+    /**
+     * ψ' at every frame of a window.
+     *
+     * @param step time between frames, above 0
+     */
+    public double[] slope(double step) {
+        double[] slope = new double[window];
+        for (int i = 0; i < window; i++) {
+            double s = place(i);
+            slope[i] = -2 * power * s * Math.pow(1 - s * s, power - 1.0) / (window / 2 * step);
+        }
+        return slope;
+    }
+
+    /** From −1 to 1 over the window. */
+    private double place(int frame) {
+        int half = window / 2;
+        return (frame - half) / (double) half;
     }
 
     private static double[] terms(double[] frames, int size, int count, Terms terms) {

@@ -80,10 +80,11 @@ class WeakFormTest {
 
     @Test
     void findsTheCoefficientsOfLorenzInFivePercentNoiseWhereDifferencesAreFarWorse() {
-        WeakForm weak = new WeakForm(41, 8, 0.3);
+        // Half a turn about a wing, 0.75 / 2: a longer bump would average the motion out, a shorter one less of the noise.
+        WeakForm weak = new WeakForm(37, 8, 0.3);
         double worst = 0;
         double differences = 0;
-        for (long seed = 1; seed <= 5; seed++) {
+        for (long seed = 101; seed <= 105; seed++) {
             double[] frames = lorenz(5000, 0.05, seed);
             worst = Math.max(worst, error(weak.coefficients(frames, 3, STEP, TERMS)));
             differences += error(weak.byDifferences(frames, 3, STEP, TERMS)) / 5;

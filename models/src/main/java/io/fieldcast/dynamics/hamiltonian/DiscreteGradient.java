@@ -4,9 +4,10 @@ import io.fieldcast.dynamics.Claim;
 import java.util.Set;
 
 /**
- * {@code x' = x + h (J − R)(x̄) ∇̄H(x, x')} with Gonzalez's discrete gradient, {@code ∇̄H = ∇H(x̄) + (H(x') − H(x) − ∇H(x̄)·Δ) Δ / |Δ|²} at the
- * midpoint x̄ and {@code Δ = x' − x}. Since {@code ∇̄H·Δ = H(x') − H(x)} for every H, the energy changes by {@code −h ∇̄Hᵀ R ∇̄H}: it never
- * rises, whatever the step, and without R it is kept. Second order. Immutable.
+ * {@code x' = x + h ((J − R)(x̄) ∇̄H(x, x') + g u)} with Gonzalez's discrete gradient, {@code ∇̄H = ∇H(x̄) + (H(x') − H(x) − ∇H(x̄)·Δ) Δ / |Δ|²} at the
+ * midpoint x̄ and {@code Δ = x' − x}. Since {@code ∇̄H·Δ = H(x') − H(x)} for every H, the energy changes by {@code h ∇̄H · g u − h ∇̄Hᵀ R ∇̄H}:
+ * whatever the step it rises by no more than the input supplies, without an input never, and without R as well it is kept. Second order.
+ * Immutable.
  *
  * <p>A correction that is below the rounding of the two energies is left out, once and for the rest of the step's iterations: it would
  * be noise over {@code |Δ|²}.
@@ -31,7 +32,7 @@ public final class DiscreteGradient extends ImplicitSteps {
 
     @Override
     public Set<Claim> claims() {
-        return Set.of(new Claim.DissipatesEnergy());
+        return field.isForced() ? Set.of() : Set.of(new Claim.DissipatesEnergy());
     }
 
     @Override
@@ -96,5 +97,6 @@ public final class DiscreteGradient extends ImplicitSteps {
         }
         field.structure(
                 scratch, middle, scratch, atParameters, members, scratch, gradient, scratch, slope, scratch, inner);
+        field.addInput(scratch, atParameters, members, scratch, slope);
     }
 }

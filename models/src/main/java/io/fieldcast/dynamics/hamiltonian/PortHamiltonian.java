@@ -4,7 +4,8 @@ import io.fieldcast.dynamics.Energy;
 import io.fieldcast.dynamics.VectorField;
 
 /**
- * Motion {@code x' = (J(x) − R(x)) ∇H(x)} with J skew and R symmetric and non-negative, of any size: energy never rises. Immutable.
+ * Motion {@code x' = (J(x) − R(x)) ∇H(x) + g u} with J skew and R symmetric and non-negative, of any size: energy never rises faster than
+ * the input u supplies it, {@code dH/dt ≤ ∇H · g u}, and without an input it never rises. Immutable.
  *
  * @see <a href="https://doi.org/10.1561/2600000002">van der Schaft and Jeltsema (2014)</a>
  */
@@ -42,6 +43,18 @@ public interface PortHamiltonian extends VectorField, Energy {
             double[] scratch,
             int atScratch);
 
+    /** Whether there is an input. */
+    default boolean isForced() {
+        return false;
+    }
+
+    /**
+     * Adds {@code g u} of every member; does nothing where there is no input.
+     *
+     * @param moved {@link #size} rows from {@code atMoved} on
+     */
+    default void addInput(double[] parameters, int atParameters, int members, double[] moved, int atMoved) {}
+
     /** Doubles of working memory that {@link #gradient} and {@link #structure} want; the derivative keeps a gradient besides. */
     int structureScratch(int members);
 
@@ -75,5 +88,6 @@ public interface PortHamiltonian extends VectorField, Energy {
                 atDerivative,
                 scratch,
                 free);
+        addInput(parameters, atParameters, members, derivative, atDerivative);
     }
 }

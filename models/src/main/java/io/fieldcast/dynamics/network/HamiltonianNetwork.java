@@ -11,65 +11,23 @@ import java.util.List;
  *
  * @see <a href="https://arxiv.org/abs/1906.01563">Greydanus, Dzamba and Yosinski (2019)</a>
  */
-public final class HamiltonianNetwork implements Hamiltonian {
-    private final EnergyNetwork energy;
-
+public final class HamiltonianNetwork extends EnergyMotion implements Hamiltonian {
     /** @param energy of a state with positions in the first half of its rows and momenta in the second */
     public HamiltonianNetwork(EnergyNetwork energy) {
+        super(energy);
         Check.that(
                 energy.size() % 2 == 0,
                 "a Hamiltonian state has as many momenta as positions, got %d numbers",
                 energy.size());
-        this.energy = energy;
-    }
-
-    @Override
-    public int size() {
-        return energy.size();
     }
 
     @Override
     public List<Parameter> parameters() {
-        return energy.parameters();
+        return learned().parameters();
     }
 
     @Override
     public int scratchSize(int members) {
-        return energy.energyScratch(members);
-    }
-
-    @Override
-    public int energyScratch(int members) {
-        return energy.energyScratch(members);
-    }
-
-    @Override
-    public void gradient(
-            double[] state,
-            int atState,
-            double[] parameters,
-            int atParameters,
-            int members,
-            double[] gradient,
-            int atGradient,
-            double[] scratch,
-            int atScratch) {
-        energy.gradient(state, atState, parameters, atParameters, members, gradient, atGradient, scratch, atScratch);
-    }
-
-    @Override
-    public void energy(
-            double[] state,
-            int atState,
-            int rows,
-            double[] parameters,
-            int atParameters,
-            int members,
-            double[] energies,
-            int atEnergies,
-            double[] scratch,
-            int atScratch) {
-        energy.energy(
-                state, atState, rows, parameters, atParameters, members, energies, atEnergies, scratch, atScratch);
+        return learned().energyScratch(members);
     }
 }

@@ -1,8 +1,11 @@
 package io.fieldcast.dynamics.network;
 
+import io.fieldcast.dynamics.Choices;
 import io.fieldcast.dynamics.Propagator;
-import io.fieldcast.dynamics.TrainedModel;
+import io.fieldcast.dynamics.Setting;
 import io.fieldcast.dynamics.hamiltonian.ImplicitMidpoint;
+import io.fieldcast.geometry.Representation;
+import java.util.List;
 
 /** A learned energy of field and momentum, by name. */
 public final class HamiltonianNetworkDynamics extends NetworkDynamics {
@@ -27,12 +30,12 @@ public final class HamiltonianNetworkDynamics extends NetworkDynamics {
     }
 
     @Override
-    boolean keeps() {
-        return true;
+    List<Setting> more() {
+        return List.of(KEPT);
     }
 
     @Override
-    Propagator propagator(EnergyNetwork energy, TrainedModel model, double correction, int steps) {
-        return new LayeredPropagator(new ImplicitMidpoint(new HamiltonianNetwork(energy), 1, steps), moving(model));
+    Propagator propagator(EnergyNetwork energy, Representation places, Choices choices, int steps) {
+        return new LayeredPropagator(new ImplicitMidpoint(new HamiltonianNetwork(energy), 1, steps), moving(choices.model()));
     }
 }

@@ -10,6 +10,7 @@ import io.fieldcast.dynamics.Propagator;
 import io.fieldcast.dynamics.Setting;
 import io.fieldcast.dynamics.TrainedModel;
 import io.fieldcast.geometry.Representation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,7 +31,8 @@ abstract class NetworkDynamics implements Dynamics {
             new Setting("weights", 0, 0, 1, "prior sd of a factor on each weight of the last layer; 0 to leave them");
     private static final Setting REFINEMENT =
             new Setting("refinement", 2, 1, 100, "integration steps for each that the training took");
-    private static final Setting KEPT = new Setting(
+    /** How much of the state the filter may find lost besides. */
+    static final Setting KEPT = new Setting(
             "damping", 1, 0.001, 1, "first guess of what is left of the state after one step; 1 for all of it");
 
     private final String name;
@@ -46,10 +48,10 @@ abstract class NetworkDynamics implements Dynamics {
     }
 
     /** Moves the state with the model's energy. */
-    abstract Propagator propagator(EnergyNetwork energy, TrainedModel model, double correction, int steps);
+    abstract Propagator propagator(EnergyNetwork energy, Representation places, Choices choices, int steps);
 
-    /** Whether the filter may learn a damping besides. */
-    abstract boolean keeps();
+    /** What can be chosen beside what all of them have. */
+    abstract List<Setting> more();
 
     @Override
     public final String name() {
@@ -63,7 +65,9 @@ abstract class NetworkDynamics implements Dynamics {
 
     @Override
     public final List<Setting> settings() {
-        return keeps() ? List.of(CORRECTION, WEIGHTS, REFINEMENT, KEPT) : List.of(CORRECTION, WEIGHTS, REFINEMENT);
+        List<Setting> settings = new ArrayList<>(List.of(CORRECTION, WEIGHTS, REFINEMENT));
+        settings.addAll(more());
+        return List.copyOf(settings);
     }
 
     @Override
@@ -79,8 +83,8 @@ abstract class NetworkDynamics implements Dynamics {
         double correction = choices.number("correction");
         EnergyNetwork energy = EnergyNetwork.of(model, features, new Correction(correction, choices.number("weights")));
         int steps = model.size("steps") * (int) choices.number("refinement");
-        Propagator propagator = propagator(energy, model, correction, steps);
-        if (keeps() && choices.number("damping") < 1) {
+        Propagator propagator = propagator(energy, representation, choices, steps);
+        if (more().contains(KEPT) && choices.number("damping") < 1) {
             return new DampedPropagator(propagator, choices.number("damping"), Priors.SD, Priors.GAIN_FLOOR);
         }
         return propagator;

@@ -6,29 +6,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code x' = (J(x) − R(x)) ∇H(x)} with a learned energy H: it never rises, {@code dH/dt = −∇Hᵀ R ∇H}, whatever the weights are. With
- * {@link SteepestDescent} it is a stable neural flow. Immutable.
+ * {@code x' = (J(x) − R(x)) ∇H(x) + g u} with a learned energy H: without an input u it never rises, {@code dH/dt = −∇Hᵀ R ∇H}, whatever
+ * the weights are. With {@link SteepestDescent} it is a stable neural flow. Immutable.
  *
  * @see <a href="https://arxiv.org/abs/2003.08063">Massaroli et al. (2020)</a>
  * @see <a href="https://doi.org/10.1561/2600000002">van der Schaft and Jeltsema (2014)</a>
  */
-public final class PortHamiltonianNetwork implements PortHamiltonian {
-    private final EnergyNetwork energy;
+public final class PortHamiltonianNetwork extends EnergyMotion implements PortHamiltonian {
     private final Structure structure;
+    private final SteadyForcing forcing;
     private final List<Parameter> parameters;
 
-    /** Its parameters are those of the energy, then those of the structure. */
+    /** Without an input. */
     public PortHamiltonianNetwork(EnergyNetwork energy, Structure structure) {
-        this.energy = energy;
-        this.structure = structure;
-        List<Parameter> all = new ArrayList<>(energy.parameters());
-        all.addAll(structure.parameters());
-        this.parameters = List.copyOf(all);
+        this(energy, structure, SteadyForcing.NONE);
     }
 
-    @Override
-    public int size() {
-        return energy.size();
+    /** Its parameters are those of the energy, then those of the structure, then those of the forcing. */
+    public PortHamiltonianNetwork(EnergyNetwork energy, Structure structure, SteadyForcing forcing) {
+        super(energy);
+        this.structure = structure;
+        this.forcing = forcing;
+        List<Parameter> all = new ArrayList<>(energy.parameters());
+        all.addAll(structure.parameters());
+        all.addAll(forcing.parameters());
+        this.parameters = List.copyOf(all);
     }
 
     @Override
@@ -37,43 +39,19 @@ public final class PortHamiltonianNetwork implements PortHamiltonian {
     }
 
     @Override
+    public boolean isForced() {
+        return !forcing.parameters().isEmpty();
+    }
+
+    @Override
+    public void addInput(double[] parameters, int atParameters, int members, double[] moved, int atMoved) {
+        int before = this.parameters.size() - forcing.parameters().size();
+        forcing.add(parameters, atParameters + before * members, members, moved, atMoved);
+    }
+
+    @Override
     public int structureScratch(int members) {
-        return Math.max(energy.energyScratch(members), structure.scratchSize(members));
-    }
-
-    @Override
-    public int energyScratch(int members) {
-        return energy.energyScratch(members);
-    }
-
-    @Override
-    public void energy(
-            double[] state,
-            int atState,
-            int rows,
-            double[] parameters,
-            int atParameters,
-            int members,
-            double[] energies,
-            int atEnergies,
-            double[] scratch,
-            int atScratch) {
-        energy.energy(
-                state, atState, rows, parameters, atParameters, members, energies, atEnergies, scratch, atScratch);
-    }
-
-    @Override
-    public void gradient(
-            double[] state,
-            int atState,
-            double[] parameters,
-            int atParameters,
-            int members,
-            double[] gradient,
-            int atGradient,
-            double[] scratch,
-            int atScratch) {
-        energy.gradient(state, atState, parameters, atParameters, members, gradient, atGradient, scratch, atScratch);
+        return Math.max(learned().energyScratch(members), structure.scratchSize(members));
     }
 
     @Override
@@ -89,7 +67,7 @@ public final class PortHamiltonianNetwork implements PortHamiltonian {
             int atMoved,
             double[] scratch,
             int atScratch) {
-        int own = atParameters + energy.parameters().size() * members;
+        int own = atParameters + learned().parameters().size() * members;
         structure.apply(
                 state, atState, size(), parameters, own, members, force, atForce, moved, atMoved, scratch, atScratch);
     }

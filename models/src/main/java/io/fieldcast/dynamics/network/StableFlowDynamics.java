@@ -1,8 +1,11 @@
 package io.fieldcast.dynamics.network;
 
+import io.fieldcast.dynamics.Choices;
 import io.fieldcast.dynamics.Propagator;
-import io.fieldcast.dynamics.TrainedModel;
+import io.fieldcast.dynamics.Setting;
 import io.fieldcast.dynamics.hamiltonian.DiscreteGradient;
+import io.fieldcast.geometry.Representation;
+import java.util.List;
 
 /** A learned energy that the field runs down, by name. */
 public final class StableFlowDynamics extends NetworkDynamics {
@@ -27,12 +30,12 @@ public final class StableFlowDynamics extends NetworkDynamics {
     }
 
     @Override
-    boolean keeps() {
-        return false;
+    List<Setting> more() {
+        return List.of();
     }
 
     @Override
-    Propagator propagator(EnergyNetwork energy, TrainedModel model, double correction, int steps) {
+    Propagator propagator(EnergyNetwork energy, Representation places, Choices choices, int steps) {
         return new DiscreteGradient(new PortHamiltonianNetwork(energy, new SteepestDescent()), 1, steps);
     }
 }

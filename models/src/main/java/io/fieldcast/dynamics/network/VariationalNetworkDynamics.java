@@ -1,9 +1,12 @@
 package io.fieldcast.dynamics.network;
 
+import io.fieldcast.dynamics.Choices;
 import io.fieldcast.dynamics.Propagator;
-import io.fieldcast.dynamics.TrainedModel;
+import io.fieldcast.dynamics.Setting;
 import io.fieldcast.dynamics.hamiltonian.Splitting;
+import io.fieldcast.geometry.Representation;
 import java.util.Arrays;
+import java.util.List;
 
 /** A learned discrete Lagrangian of the field, by name. */
 public final class VariationalNetworkDynamics extends NetworkDynamics {
@@ -28,15 +31,15 @@ public final class VariationalNetworkDynamics extends NetworkDynamics {
     }
 
     @Override
-    boolean keeps() {
-        return true;
+    List<Setting> more() {
+        return List.of(KEPT);
     }
 
     @Override
-    Propagator propagator(EnergyNetwork energy, TrainedModel model, double correction, int steps) {
+    Propagator propagator(EnergyNetwork energy, Representation places, Choices choices, int steps) {
         double[] masses = new double[energy.size()];
-        Arrays.fill(masses, model.number("mass"));
+        Arrays.fill(masses, choices.model().number("mass"));
         VariationalNetwork network = new VariationalNetwork(energy, masses, VariationalNetwork.Space.LINE);
-        return new LayeredPropagator(Splitting.VELOCITY_VERLET.over(network, 1, steps), moving(model));
+        return new LayeredPropagator(Splitting.VELOCITY_VERLET.over(network, 1, steps), moving(choices.model()));
     }
 }

@@ -40,6 +40,11 @@ final class EnergyGraph {
         return EnergyNetwork.count(features.inputs(), widths) + (stiff ? features.inputs() : 0);
     }
 
+    /** Length of a state. */
+    int size() {
+        return features.size();
+    }
+
     /** ∂E/∂x for states of shape samples × size. */
     SDVariable gradient(SDVariable state) {
         SDVariable inputs = gather(state);

@@ -1,6 +1,7 @@
 package io.fieldcast.training.gradient;
 
 import io.fieldcast.dynamics.network.Features;
+import io.fieldcast.dynamics.network.VariationalNetwork;
 import java.util.function.UnaryOperator;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -41,31 +42,34 @@ final class FieldRollout {
         SameDiff graph = GraphLoss.graph();
         FlatWeights flat = new FlatWeights(graph, weights());
         EnergyGraph energy = new EnergyGraph(flat, features, widths, true);
-        int places = features.copies();
-        SDVariable now = GraphLoss.placeholder(graph, "now", places);
-        UnaryOperator<SDVariable> step;
-        SDVariable state;
-        if (kind.moves()) {
-            SDVariable before = GraphLoss.placeholder(graph, "before", places);
-            SDVariable momentum = now.sub(before).mul(graph.math().exp(flat.take(1, 1)));
-            state = graph.concat(1, now, momentum);
-            step = kind == FieldKind.VARIATIONAL ? verlet(graph, flat, energy) : alongMomentum(graph, flat, energy);
-        } else {
-            state = now;
-            step = rungeKutta(x -> energy.gradient(x).neg());
-        }
-        SDVariable field = kind.moves() ? graph.constant(firstHalf(places)) : now;
+        SDVariable now = GraphLoss.placeholder(graph, "now", features.copies());
+        MotionGraph motion = kind.moves()
+                ? moving(graph, flat, energy, now)
+                : StepGraph.ofPlaces(graph, rungeKutta(x -> energy.gradient(x).neg()), now);
         SDVariable sum = graph.constant(0.0);
         for (int frame = 1; frame <= horizon; frame++) {
             for (int i = 0; i < steps; i++) {
-                state = step.apply(state);
+                motion.advance();
             }
-            SDVariable seen = kind.moves() ? graph.mmul(state, field) : state;
-            seen = seen.rename("frame." + frame);
-            SDVariable wanted = GraphLoss.placeholder(graph, "next." + frame, places);
+            SDVariable seen = motion.place().rename("frame." + frame);
+            SDVariable wanted = GraphLoss.placeholder(graph, "next." + frame, features.copies());
             sum = sum.add(graph.math().square(seen.sub(wanted)).mean());
         }
         return new GraphLoss(graph, sum.div(horizon).rename("loss"));
+    }
+
+    /** Of field and momentum, which starts as a learned share of the latest change. */
+    private MotionGraph moving(SameDiff graph, FlatWeights flat, EnergyGraph energy, SDVariable now) {
+        SDVariable before = GraphLoss.placeholder(graph, "before", features.copies());
+        SDVariable momentum = now.sub(before).mul(graph.math().exp(flat.take(1, 1)));
+        if (kind == FieldKind.VARIATIONAL) {
+            double step = 1.0 / steps;
+            // Times the inverse: SameDiff's derivative of a quotient by one number is wrong.
+            SDVariable drift = graph.math().exp(flat.take(1, 1).neg()).mul(step);
+            return new VerletGraph(graph, energy, VariationalNetwork.Space.LINE, drift, step, now, momentum);
+        }
+        UnaryOperator<SDVariable> step = alongMomentum(graph, flat, energy);
+        return StepGraph.ofMotion(graph, step, features.copies(), graph.concat(1, now, momentum));
     }
 
     private UnaryOperator<SDVariable> alongMomentum(SameDiff graph, FlatWeights flat, EnergyGraph energy) {
@@ -83,30 +87,6 @@ final class FieldRollout {
         return rungeKutta(x -> graph.mmul(energy.gradient(x), structure));
     }
 
-    /** On field and momentum side by side: half a kick, a drift, half a kick. */
-    private UnaryOperator<SDVariable> verlet(SameDiff graph, FlatWeights flat, EnergyGraph potential) {
-        int places = features.copies();
-        double h = 1.0 / steps;
-        SDVariable first = graph.constant(firstHalf(places));
-        INDArray secondHalf = Nd4j.zeros(2L * places, places);
-        INDArray drifts = Nd4j.zeros(2L * places, 2L * places);
-        for (int i = 0; i < places; i++) {
-            secondHalf.putScalar(i + places, i, 1);
-            drifts.putScalar(i + places, i, h);
-        }
-        SDVariable second = graph.constant(secondHalf);
-        // Times the inverse: SameDiff's derivative of a quotient by one number is wrong.
-        SDVariable drift = graph.math().exp(flat.take(1, 1).neg()).mul(graph.constant(drifts));
-        UnaryOperator<SDVariable> halfKick = x -> {
-            SDVariable force = potential.gradient(graph.mmul(x, first)).mul(h / 2);
-            return x.sub(graph.mmul(force, second, false, true, false));
-        };
-        return x -> {
-            SDVariable kicked = halfKick.apply(x);
-            return halfKick.apply(kicked.add(graph.mmul(kicked, drift)));
-        };
-    }
-
     private UnaryOperator<SDVariable> rungeKutta(UnaryOperator<SDVariable> field) {
         double h = 1.0 / steps;
         return x -> {
@@ -117,14 +97,5 @@ final class FieldRollout {
             return x.add(
                     first.add(second.mul(2.0)).add(third.mul(2.0)).add(fourth).mul(h / 6));
         };
-    }
-
-    /** Selects the field from field and momentum. */
-    private static INDArray firstHalf(int places) {
-        INDArray half = Nd4j.zeros(2L * places, places);
-        for (int i = 0; i < places; i++) {
-            half.putScalar(i, i, 1);
-        }
-        return half;
     }
 }

@@ -5,11 +5,11 @@ import io.fieldcast.dynamics.Choices;
 import io.fieldcast.dynamics.TrainedModel;
 import io.fieldcast.dynamics.network.EnergyNetwork;
 import io.fieldcast.dynamics.network.Features;
-import io.fieldcast.numerics.RandomStreams;
 import io.fieldcast.training.TrainingData;
 import io.fieldcast.training.TrainingOutcome;
 import io.fieldcast.training.TrainingTask;
 import io.fieldcast.training.TrainingWatch;
+import io.fieldcast.training.WeakForm;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,10 +20,16 @@ import java.util.stream.IntStream;
  * later than the fitted ones. Confined to one thread.
  */
 final class FieldTraining {
+    /** Power of the weak form's bump: smooth at the ends of short windows too. */
+    private static final int BUMP = 4;
+
     private final FieldKind kind;
     private final TrainingTask task;
     private final int[] widths;
     private final int horizon;
+    /** Frames of a weak-form window; 0 where the network is run ahead. */
+    private final int weak;
+
     private final Features features;
 
     FieldTraining(FieldKind kind, TrainingTask task) {
@@ -34,6 +40,7 @@ final class FieldTraining {
         this.task = task;
         this.widths = new int[] {width, width};
         this.horizon = (int) choices.number("horizon");
+        this.weak = kind == FieldKind.STABLE_FLOW ? (int) choices.number("weak") : 0;
         this.features =
                 Features.neighbours(data.representation(), kind.layers(), choices.number("reach") * data.radius());
     }
@@ -47,11 +54,12 @@ final class FieldTraining {
         Check.that(fit.length >= 10, "history has %d whole windows to fit, wanted at least %d", fit.length, 10);
         double scale = standardDeviation();
         FieldRollout rollout = new FieldRollout(kind, features, widths, horizon, (int) choices.number("steps"));
-        GraphLoss loss = rollout.loss();
+        GraphLoss ahead = rollout.loss();
         int[] starts = new int[fit.length + heldOut.length];
         System.arraycopy(fit, 0, starts, 0, fit.length);
         System.arraycopy(heldOut, 0, starts, fit.length, heldOut.length);
-        feed(loss, starts, scale);
+        feed(ahead, starts, scale);
+        GraphLoss loss = weak == 0 ? ahead : weakLoss(starts, scale);
         int[] fitted = IntStream.range(0, fit.length).toArray();
         int[] later = IntStream.range(fit.length, starts.length).toArray();
         int epochs = (int) choices.number("epochs");
@@ -61,9 +69,9 @@ final class FieldTraining {
                 new Descent(loss, fitted, later, settings, task.seed()).run(kind.kind(), start(), task.resume(), watch);
         Map<String, Double> scores = new TreeMap<>();
         scores.put("epochs", (double) found.epochs());
-        scores.put("rmse.fit", scale * Math.sqrt(mean(loss, found.weights(), fitted)));
+        scores.put("rmse.fit", scale * Math.sqrt(mean(ahead, found.weights(), fitted)));
         if (later.length > 0) {
-            scores.put("rmse.held_out", scale * Math.sqrt(found.heldOut()));
+            scores.put("rmse.held_out", scale * Math.sqrt(mean(ahead, found.weights(), later)));
             scores.put("rmse.persistence", persistence(heldOut));
         }
         return new TrainingOutcome(model(found.weights(), scale), scores);
@@ -81,8 +89,9 @@ final class FieldTraining {
     /** Frames from which a whole window runs inside {@code from} to {@code to}. */
     private int[] starts(int from, int to) {
         int before = kind.moves() ? 1 : 0;
-        return IntStream.range(from, Math.max(from, to - horizon))
-                .filter(now -> task.data().isWhole(now - before, before + 1 + horizon))
+        int after = Math.max(horizon, weak - 1);
+        return IntStream.range(from, Math.max(from, to - after))
+                .filter(now -> task.data().isWhole(now - before, before + 1 + after))
                 .toArray();
     }
 
@@ -107,6 +116,14 @@ final class FieldTraining {
         for (int frame = 1; frame <= horizon; frame++) {
             loss.feed("next." + frame, frames(starts, frame, scale));
         }
+    }
+
+    private GraphLoss weakLoss(int[] starts, double scale) {
+        GraphLoss loss = WeakGraph.loss(features, widths, new WeakForm(weak, BUMP, 0));
+        for (int frame = 0; frame < weak; frame++) {
+            loss.feed("frame." + frame, frames(starts, frame, scale));
+        }
+        return loss;
     }
 
     private Samples frames(int[] starts, int shift, double scale) {
@@ -144,8 +161,7 @@ final class FieldTraining {
         }
         int inputs = features.inputs();
         int count = EnergyGraph.count(features, widths, true) + kind.extras();
-        InitialWeights initial = new InitialWeights(
-                        new RandomStreams(task.seed(), "weights").stream(0, RandomStreams.Purpose.TRAINING), count)
+        InitialWeights initial = new InitialWeights(task.seed(), count)
                 .layers(inputs, widths[0], widths[1])
                 .constant(widths[1], 0);
         // A third is lost in a step, or a turn takes a dozen; momenta weigh one, neighbours pull a little.

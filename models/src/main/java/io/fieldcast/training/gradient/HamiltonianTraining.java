@@ -6,7 +6,6 @@ import io.fieldcast.dynamics.network.EnergyNetwork;
 import io.fieldcast.dynamics.network.Features;
 import io.fieldcast.dynamics.network.HamiltonianNetwork;
 import io.fieldcast.dynamics.network.Mlp;
-import io.fieldcast.numerics.RandomStreams;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -34,17 +33,12 @@ public final class HamiltonianTraining {
 
     /** First weights of the energy. */
     public double[] startEnergy(long seed) {
-        int[] sizes = sizes(size, widths);
-        return new InitialWeights(stream(seed), EnergyNetwork.count(size, widths))
-                .layers(sizes)
-                .matrix(1, widths[widths.length - 1])
-                .weights();
+        return InitialWeights.energy(seed, size, widths);
     }
 
     /** First weights of the plain network. */
     public double[] startPlain(long seed) {
-        int[] sizes = sizes(sizes(size, widths), size);
-        return new InitialWeights(stream(seed), Mlp.count(sizes)).layers(sizes).weights();
+        return InitialWeights.perceptron(seed, size, widths);
     }
 
     /** The energy with such weights, as it is served. */
@@ -55,7 +49,7 @@ public final class HamiltonianTraining {
 
     /** The plain network with such weights, as it is served. */
     public Mlp plain(double[] weights) {
-        return new Mlp(sizes(sizes(size, widths), size), weights);
+        return new Mlp(InitialWeights.sizes(size, widths, size), weights);
     }
 
     /**
@@ -75,7 +69,7 @@ public final class HamiltonianTraining {
     /** Loss of the plain network; as for {@link #energyLoss}. */
     public Loss plainLoss(double[] states, double[] derivatives) {
         SameDiff graph = GraphLoss.graph();
-        int[] sizes = sizes(sizes(size, widths), size);
+        int[] sizes = InitialWeights.sizes(size, widths, size);
         MlpGraph plain = new MlpGraph(new FlatWeights(graph, Mlp.count(sizes)), sizes);
         SDVariable state = GraphLoss.placeholder(graph, "state", size);
         return loss(graph, plain.forward(state), states, derivatives);
@@ -98,22 +92,5 @@ public final class HamiltonianTraining {
             turned.putScalar(i, i + size / 2, -1);
         }
         return turned;
-    }
-
-    private static RandomStreams.Stream stream(long seed) {
-        return new RandomStreams(seed, "weights").stream(0, RandomStreams.Purpose.TRAINING);
-    }
-
-    private static int[] sizes(int first, int[] others) {
-        int[] sizes = new int[others.length + 1];
-        sizes[0] = first;
-        System.arraycopy(others, 0, sizes, 1, others.length);
-        return sizes;
-    }
-
-    private static int[] sizes(int[] others, int last) {
-        int[] sizes = java.util.Arrays.copyOf(others, others.length + 1);
-        sizes[others.length] = last;
-        return sizes;
     }
 }

@@ -1,7 +1,11 @@
 package io.fieldcast.training.gradient;
 
+import io.fieldcast.dynamics.network.EnergyNetwork;
+import io.fieldcast.dynamics.network.Mlp;
 import io.fieldcast.numerics.DenseKernels;
 import io.fieldcast.numerics.RandomStreams;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * First weights of a perceptron, in the order of {@link FlatWeights}: orthogonal matrices (orthonormal rows or columns, whichever are
@@ -16,9 +20,29 @@ final class InitialWeights {
     private long draws;
 
     /** @param count of all weights */
-    InitialWeights(RandomStreams.Stream random, int count) {
-        this.random = random;
+    InitialWeights(long seed, int count) {
+        this.random = new RandomStreams(seed, "weights").stream(0, RandomStreams.Purpose.TRAINING);
         this.weights = new double[count];
+    }
+
+    /** First weights of an {@link EnergyNetwork} with such hidden layers. */
+    static double[] energy(long seed, int inputs, int... widths) {
+        return new InitialWeights(seed, EnergyNetwork.count(inputs, widths))
+                .layers(sizes(inputs, widths))
+                .matrix(1, widths[widths.length - 1])
+                .weights();
+    }
+
+    /** First weights of an {@link Mlp} from {@code size} numbers to as many with such hidden layers between. */
+    static double[] perceptron(long seed, int size, int... widths) {
+        int[] sizes = sizes(size, widths, size);
+        return new InitialWeights(seed, Mlp.count(sizes)).layers(sizes).weights();
+    }
+
+    /** Sizes of an input, of hidden layers and of what comes after them. */
+    static int[] sizes(int first, int[] widths, int... last) {
+        return IntStream.concat(IntStream.concat(IntStream.of(first), Arrays.stream(widths)), Arrays.stream(last))
+                .toArray();
     }
 
     /** Matrices and biases of all layers between such sizes. */

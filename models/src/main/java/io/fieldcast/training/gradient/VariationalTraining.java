@@ -6,56 +6,129 @@ import io.fieldcast.dynamics.network.EnergyNetwork;
 import io.fieldcast.dynamics.network.Features;
 import io.fieldcast.dynamics.network.Mlp;
 import io.fieldcast.dynamics.network.VariationalNetwork;
-import io.fieldcast.numerics.RandomStreams;
+import io.fieldcast.training.Checkpoint;
+import io.fieldcast.training.TrainingWatch;
 import java.util.Arrays;
-import java.util.function.UnaryOperator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Fits a {@link VariationalNetwork}, or a residual network {@code x⁺ = x + y(x)} of the same width to compare it with, to noisy frames of
- * positions and velocities: mean squared error of every frame on the way from each frame over the next few. Masses are one.
+ * positions and velocities: mean squared error of every frame of the windows that begin at each frame. Where a window's run starts is
+ * unknown too and fitted with the weights: a run from the noisy frame itself would take the noise for motion, and the swing would come out
+ * too slow or too fast, which adds up over many turns. Windows grow from stage to stage, up to all frames in one. Masses are one.
  *
  * @see <a href="https://arxiv.org/abs/1910.09349">Saemundsson, Terenin, Hofmann and Deisenroth (2020)</a>
+ * @see <a href="https://doi.org/10.1007/978-3-642-61450-6_19">Bock (1983), multiple shooting for parameters of differential equations</a>
  */
 public final class VariationalTraining {
+    private static final double LONGEST_GRADIENT = 0.1;
+
     private final int positions;
     private final int[] widths;
-    private final int horizon;
     private final double step;
+    private final VariationalNetwork.Space space;
+
+    /**
+     * One stage of the fit.
+     *
+     * @param horizon frames that follow the first in a window, at least 1; all that there are where there are fewer
+     */
+    public record Stage(int horizon, Descent.Settings settings) {
+        public Stage {
+            Check.that(horizon >= 1, "horizon must be at least 1, got %d", horizon);
+        }
+    }
+
+    /** What was found. Immutable. */
+    public static final class Fit {
+        private final double[] weights;
+        private final double[] start;
+
+        private Fit(double[] weights, double[] start) {
+            this.weights = weights;
+            this.start = start;
+        }
+
+        /** The network's weights, a copy. */
+        public double[] weights() {
+            return weights.clone();
+        }
+
+        /** Positions and velocities with which the run through the frames starts, a copy. */
+        public double[] start() {
+            return start.clone();
+        }
+    }
 
     /**
      * @param positions of the system
      * @param widths of the hidden layers
-     * @param horizon frames to run from each frame, at least 1
      * @param step time between frames, above 0
+     * @param space where the positions live; on a circle they are angles that may have been wrapped
      */
-    public VariationalTraining(int positions, int[] widths, int horizon, double step) {
-        Check.that(horizon >= 1, "horizon must be at least 1, got %d", horizon);
+    public VariationalTraining(int positions, int[] widths, double step, VariationalNetwork.Space space) {
         Check.that(step > 0, "step must be above 0, got %s", step);
         this.positions = positions;
         this.widths = widths.clone();
-        this.horizon = horizon;
         this.step = step;
+        this.space = space;
+    }
+
+    /**
+     * The variational network that fits best.
+     *
+     * @param frames frames × (positions, velocities), row-major
+     */
+    public Fit fitPotential(double[] frames, List<Stage> stages, long seed) {
+        return fit(startPotential(seed), frames, horizon -> potentialLoss(frames, horizon), stages, seed);
+    }
+
+    /** The residual network that fits best; as {@link #fitPotential}. */
+    public Fit fitResidual(double[] frames, List<Stage> stages, long seed) {
+        return fit(startResidual(seed), frames, horizon -> residualLoss(frames, horizon), stages, seed);
+    }
+
+    private Fit fit(
+            double[] weights, double[] frames, Function<Integer, Loss> losses, List<Stage> stages, long seed) {
+        int width = 2 * positions;
+        int count = frames.length / width;
+        double[] unknowns = unknowns(weights, frames);
+        for (Stage stage : stages) {
+            int horizon = Math.min(stage.horizon(), count - 1);
+            int windows = count - horizon;
+            // The starts of the longer windows are among those of the shorter ones.
+            double[] start = Arrays.copyOf(unknowns, weights.length + windows * width);
+            Loss loss = new ClippedLoss(losses.apply(horizon), LONGEST_GRADIENT);
+            int[] all = IntStream.range(0, windows).toArray();
+            unknowns = new Descent(loss, all, new int[0], stage.settings(), seed)
+                    .run("horizon." + horizon, start, Checkpoint.NONE, TrainingWatch.NONE)
+                    .weights();
+        }
+        return new Fit(
+                Arrays.copyOf(unknowns, weights.length),
+                Arrays.copyOfRange(unknowns, weights.length, weights.length + width));
     }
 
     /** First weights of the potential. */
-    public double[] startPotential(long seed) {
-        int[] sizes = Arrays.copyOf(sizes(), widths.length + 1);
-        sizes[0] = positions;
-        return new InitialWeights(stream(seed), EnergyNetwork.count(positions, widths))
-                .layers(sizes)
-                .matrix(1, widths[widths.length - 1])
-                .weights();
+    double[] startPotential(long seed) {
+        return InitialWeights.energy(seed, seen(), widths);
     }
 
     /** First weights of the residual network. */
-    public double[] startResidual(long seed) {
-        return new InitialWeights(stream(seed), Mlp.count(sizes()))
-                .layers(sizes())
-                .weights();
+    double[] startResidual(long seed) {
+        return InitialWeights.perceptron(seed, 2 * positions, widths);
+    }
+
+    /** Weights and, after them, frames as the starts of windows. */
+    static double[] unknowns(double[] weights, double[] frames) {
+        double[] unknowns = Arrays.copyOf(weights, weights.length + frames.length);
+        System.arraycopy(frames, 0, unknowns, weights.length, frames.length);
+        return unknowns;
     }
 
     /** The variational network with such weights, as it is served. */
@@ -63,10 +136,9 @@ public final class VariationalTraining {
         double[] masses = new double[positions];
         Arrays.fill(masses, 1);
         return new VariationalNetwork(
-                new EnergyNetwork(
-                        Features.whole(positions), widths, weights, new double[positions], 1, Correction.NONE),
+                new EnergyNetwork(Features.whole(seen()), widths, weights, new double[seen()], 1, Correction.NONE),
                 masses,
-                VariationalNetwork.Space.LINE);
+                space);
     }
 
     /** The change from frame to frame of the residual network with such weights, as it is served. */
@@ -74,71 +146,86 @@ public final class VariationalTraining {
         return new Mlp(sizes(), weights);
     }
 
-    /** Frames from which a whole run starts. */
-    public int samples(int frames) {
-        return frames - horizon;
-    }
-
-    /** @param frames frames × (positions, velocities), row-major */
-    public Loss potentialLoss(double[] frames) {
+    /** Loss of the potential's weights and, after them, of the starts of the windows, each of which is a sample. */
+    Loss potentialLoss(double[] frames, int horizon) {
         SameDiff graph = GraphLoss.graph();
-        FlatWeights flat = new FlatWeights(graph, EnergyNetwork.count(positions, widths));
-        EnergyGraph energy = new EnergyGraph(flat, Features.whole(positions), widths, false);
-        INDArray first = Nd4j.zeros(2L * positions, positions);
-        INDArray second = Nd4j.zeros(2L * positions, positions);
-        INDArray drift = Nd4j.zeros(2L * positions, 2L * positions);
-        for (int i = 0; i < positions; i++) {
-            first.putScalar(i, i, 1);
-            second.putScalar(i + positions, i, 1);
-            drift.putScalar(i + positions, i, step);
-        }
-        SDVariable place = graph.constant(first);
-        SDVariable speed = graph.constant(second);
-        SDVariable moves = graph.constant(drift);
-        UnaryOperator<SDVariable> halfKick = x -> {
-            SDVariable force = energy.gradient(graph.mmul(x, place)).mul(step / 2);
-            return x.sub(graph.mmul(force, speed, false, true, false));
-        };
-        return loss(graph, frames, x -> {
-            SDVariable kicked = halfKick.apply(x);
-            return halfKick.apply(kicked.add(graph.mmul(kicked, moves)));
-        });
+        int windows = frames.length / (2 * positions) - horizon;
+        int weights = EnergyNetwork.count(seen(), widths);
+        FlatWeights flat = new FlatWeights(graph, weights + windows * 2 * positions);
+        EnergyGraph energy = new EnergyGraph(flat, Features.whole(seen()), widths, false);
+        SDVariable start = start(graph, flat, windows);
+        SDVariable[] halves = StepGraph.halves(graph, positions);
+        SDVariable place = graph.mmul(start, halves[0]);
+        SDVariable momentum = graph.mmul(start, halves[1]);
+        SDVariable drift = graph.constant(Nd4j.scalar(step));
+        return loss(graph, frames, horizon, new VerletGraph(graph, energy, space, drift, step, place, momentum));
     }
 
     /** As {@link #potentialLoss}. */
-    public Loss residualLoss(double[] frames) {
+    Loss residualLoss(double[] frames, int horizon) {
         SameDiff graph = GraphLoss.graph();
-        MlpGraph network = new MlpGraph(new FlatWeights(graph, Mlp.count(sizes())), sizes());
-        return loss(graph, frames, x -> x.add(network.forward(x)));
+        int windows = frames.length / (2 * positions) - horizon;
+        FlatWeights flat = new FlatWeights(graph, Mlp.count(sizes()) + windows * 2 * positions);
+        MlpGraph network = new MlpGraph(flat, sizes());
+        SDVariable start = start(graph, flat, windows);
+        return loss(
+                graph,
+                frames,
+                horizon,
+                StepGraph.ofMotion(graph, x -> x.add(network.forward(x)), positions, start));
     }
 
-    private Loss loss(SameDiff graph, double[] frames, UnaryOperator<SDVariable> advance) {
-        int width = 2 * positions;
-        int samples = samples(frames.length / width);
-        SDVariable state = GraphLoss.placeholder(graph, "frame.0", width);
+    /** Starts of the chosen windows: rows of the unit matrix choose. */
+    private SDVariable start(SameDiff graph, FlatWeights flat, int windows) {
+        SDVariable chosen = GraphLoss.placeholder(graph, "window", windows);
+        return graph.mmul(chosen, flat.take(windows, 2 * positions));
+    }
+
+    private Loss loss(SameDiff graph, double[] frames, int horizon, MotionGraph motion) {
+        int windows = frames.length / (2 * positions) - horizon;
         SDVariable sum = graph.constant(0.0);
-        for (int frame = 1; frame <= horizon; frame++) {
-            state = advance.apply(state).rename("state." + frame);
-            SDVariable wanted = GraphLoss.placeholder(graph, "frame." + frame, width);
-            sum = sum.add(graph.math().square(state.sub(wanted)).mean());
-        }
-        GraphLoss loss = new GraphLoss(graph, sum.mul(1.0 / horizon).rename("loss"));
         for (int frame = 0; frame <= horizon; frame++) {
-            double[] shifted = Arrays.copyOfRange(frames, frame * width, (frame + samples) * width);
-            loss.feed("frame." + frame, new Samples(shifted, width));
+            if (frame > 0) {
+                motion.advance();
+            }
+            SDVariable places = GraphLoss.placeholder(graph, "place." + frame, positions);
+            SDVariable speeds = GraphLoss.placeholder(graph, "speed." + frame, positions);
+            SDVariable missed = motion.place().rename("at." + frame).sub(places);
+            SDVariable squares = space == VariationalNetwork.Space.LINE
+                    ? graph.math().square(missed)
+                    // Whole turns do not count.
+                    : graph.math().cos(missed).rsub(1.0).mul(2.0);
+            SDVariable slower = motion.momentum().rename("with." + frame).sub(speeds);
+            sum = sum.add(squares.mean()).add(graph.math().square(slower).mean());
+        }
+        GraphLoss loss = new GraphLoss(graph, sum.mul(0.5 / (horizon + 1)).rename("loss"));
+        double[] unit = new double[windows * windows];
+        for (int window = 0; window < windows; window++) {
+            unit[window * windows + window] = 1;
+        }
+        loss.feed("window", new Samples(unit, windows));
+        for (int frame = 0; frame <= horizon; frame++) {
+            loss.feed("place." + frame, new Samples(column(frames, frame, windows, 0), positions));
+            loss.feed("speed." + frame, new Samples(column(frames, frame, windows, positions), positions));
         }
         return loss;
     }
 
-    private int[] sizes() {
-        int[] sizes = new int[widths.length + 2];
-        sizes[0] = 2 * positions;
-        System.arraycopy(widths, 0, sizes, 1, widths.length);
-        sizes[widths.length + 1] = 2 * positions;
-        return sizes;
+    /** Positions or velocities of {@code windows} frames. */
+    private double[] column(double[] frames, int from, int windows, int offset) {
+        double[] column = new double[windows * positions];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = frames[(from + i / positions) * 2 * positions + offset + i % positions];
+        }
+        return column;
     }
 
-    private static RandomStreams.Stream stream(long seed) {
-        return new RandomStreams(seed, "weights").stream(0, RandomStreams.Purpose.TRAINING);
+    /** What the potential sees of the positions. */
+    private int seen() {
+        return space == VariationalNetwork.Space.LINE ? positions : 2 * positions;
+    }
+
+    private int[] sizes() {
+        return InitialWeights.sizes(2 * positions, widths, 2 * positions);
     }
 }

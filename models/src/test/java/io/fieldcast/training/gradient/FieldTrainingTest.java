@@ -6,8 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import io.fieldcast.dynamics.Choices;
 import io.fieldcast.dynamics.Dynamics;
 import io.fieldcast.dynamics.Propagator;
+import io.fieldcast.dynamics.RungeKutta4;
 import io.fieldcast.dynamics.TrainedModel;
+import io.fieldcast.dynamics.hamiltonian.Splitting;
+import io.fieldcast.dynamics.network.Correction;
+import io.fieldcast.dynamics.network.DampedCanonical;
+import io.fieldcast.dynamics.network.EnergyNetwork;
 import io.fieldcast.dynamics.network.Features;
+import io.fieldcast.dynamics.network.HamiltonianNetwork;
+import io.fieldcast.dynamics.network.PortHamiltonianNetwork;
+import io.fieldcast.dynamics.network.SteepestDescent;
+import io.fieldcast.dynamics.network.VariationalNetwork;
 import io.fieldcast.geometry.StationNodes;
 import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.numerics.RandomStreams;
@@ -20,6 +29,7 @@ import io.fieldcast.training.TrainingWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -91,14 +101,80 @@ class FieldTrainingTest {
                 .isLessThan(1e-6);
     }
 
+    /** The same weights with the same steps, in the graph and as they are served. */
     @ParameterizedTest
     @EnumSource(FieldKind.class)
-    void whatIsServedFollowsTheTrainingGraph(FieldKind kind) {
+    void servesWhatItTrained(FieldKind kind) {
+        Features features = Features.neighbours(STATIONS, kind.layers(), 1);
+        int[] widths = {5, 4};
+        FieldRollout rollout = new FieldRollout(kind, features, widths, 2, 2);
+        double[] weights = GradientCheck.normal(rollout.weights(), 9);
+        Arrays.setAll(weights, i -> 0.4 * weights[i]);
+        int samples = 5;
+        double[] before = GradientCheck.normal(samples * PLACES, 1);
+        double[] now = GradientCheck.normal(samples * PLACES, 2);
+        GraphLoss loss = rollout.loss().feed("now", new Samples(now, PLACES));
+        if (kind.moves()) {
+            loss.feed("before", new Samples(before, PLACES));
+        }
+        for (int frame = 1; frame <= 2; frame++) {
+            loss.feed("next." + frame, new Samples(now, PLACES));
+        }
+        double[] trained = loss.output("frame.2", weights, new int[] {0, 1, 2, 3, 4});
+        Propagator served = served(kind, features, widths, weights);
+        int share = EnergyGraph.count(features, widths, true);
+        Ensemble ensemble = Ensemble.ofState(served.stateSize(), samples);
+        for (int i = 0; i < now.length; i++) {
+            int at = i % PLACES * samples + i / PLACES;
+            ensemble.values()[at] = now[i];
+            if (kind.moves()) {
+                ensemble.values()[PLACES * samples + at] = Math.exp(weights[share]) * (now[i] - before[i]);
+            }
+        }
+        double[] scratch = new double[served.scratchSize(samples)];
+        served.advance(ensemble, 1, scratch);
+        served.advance(ensemble, 1, scratch);
+        for (int i = 0; i < now.length; i++) {
+            assertThat(ensemble.values()[i % PLACES * samples + i / PLACES]).isCloseTo(trained[i], within(1e-10));
+        }
+    }
+
+    private static Propagator served(FieldKind kind, Features features, int[] widths, double[] weights) {
+        int at = EnergyNetwork.count(features.inputs(), widths);
+        double[] stiffness = new double[features.inputs()];
+        for (int input = 0; input < stiffness.length; input++) {
+            stiffness[input] = Math.exp(weights[at++]);
+        }
+        EnergyNetwork energy = new EnergyNetwork(
+                features,
+                widths,
+                Arrays.copyOf(weights, EnergyNetwork.count(features.inputs(), widths)),
+                stiffness,
+                1,
+                Correction.NONE);
+        double extra = Math.exp(weights[weights.length - 1]);
+        return switch (kind) {
+            case STABLE_FLOW -> new RungeKutta4(new PortHamiltonianNetwork(energy, new SteepestDescent()), 1, 2);
+            case HAMILTONIAN -> new RungeKutta4(new HamiltonianNetwork(energy), 1, 2);
+            case PORT_HAMILTONIAN ->
+                new RungeKutta4(new PortHamiltonianNetwork(energy, new DampedCanonical(extra, 0)), 1, 2);
+            case VARIATIONAL -> {
+                double[] masses = new double[PLACES];
+                Arrays.fill(masses, extra);
+                yield Splitting.VELOCITY_VERLET.over(
+                        new VariationalNetwork(energy, masses, VariationalNetwork.Space.LINE), 1, 2);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(FieldKind.class)
+    void theServedStepsWhichKeepThePromisesScoreWhatTheTrainingsStepsDo(FieldKind kind) {
         TrainingData data = swinging(80);
         TrainingTask task = task(kind, data).with("epochs", 2).with("steps", 2).with("horizon", 1);
         TrainingOutcome outcome = train(kind, task);
         double fitted = rmse(kind, outcome.model(), data, 60, 79);
-        // The same frames by the trainer's own rule.
+        // The same frames by the training's own steps, coarser ones: so much do their errors make.
         double trained = score(outcome, "rmse.held_out");
         assertThat(fitted).isCloseTo(trained, within(0.02 * trained));
     }
@@ -169,6 +245,20 @@ class FieldTrainingTest {
                 FieldKind.PORT_HAMILTONIAN,
                 task.from(outcome.model()).with("epochs", 1).with("rate", 1e-8));
         assertThat(score(warm, "rmse.fit")).isCloseTo(first, within(1e-6));
+    }
+
+    @Test
+    void aModelOfACoarserFieldIsAWarmStartForAFinerOne() {
+        TrainingData fine = swinging(160);
+        TrainingData coarse = fine.on(new StationNodes(new double[] {0, 1.9, 1.1}, new double[] {0, 0.1, 1.2}, 1));
+        TrainingTask first =
+                task(FieldKind.PORT_HAMILTONIAN, coarse).with("epochs", 15).with("rate", 0.03);
+        TrainingTask still =
+                task(FieldKind.PORT_HAMILTONIAN, fine).with("epochs", 1).with("rate", 1e-8);
+        TrainedModel early = train(FieldKind.PORT_HAMILTONIAN, first).model();
+        double warm = score(train(FieldKind.PORT_HAMILTONIAN, still.from(early)), "rmse.held_out");
+        double cold = score(train(FieldKind.PORT_HAMILTONIAN, still), "rmse.held_out");
+        assertThat(warm).isLessThan(cold);
     }
 
     @Test

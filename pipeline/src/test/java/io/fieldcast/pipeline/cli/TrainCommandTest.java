@@ -105,6 +105,18 @@ class TrainCommandTest {
     }
 
     @Test
+    void whatIsScoredLaterIsNeitherFittedNorStoppedBy() throws IOException {
+        byte[] once = Files.readAllBytes(train());
+        Path observations = folder.resolve("observations.csv");
+        String rows = Files.readString(observations);
+        String changed = rows.replaceAll("(2020-01-(?:08|09|1.)T[^,]*,.),.*", "$1,99");
+        assertThat(changed).isNotEqualTo(rows);
+        Files.writeString(observations, changed);
+
+        assertThat(Files.readAllBytes(train())).isEqualTo(once);
+    }
+
+    @Test
     void interruptedTrainingGoesOnToTheSameModel() throws IOException {
         byte[] whole = Files.readAllBytes(train());
         Path output = folder.resolve("pond.model");
