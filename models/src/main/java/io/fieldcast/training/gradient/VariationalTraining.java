@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Fits a {@link VariationalNetwork}, or a residual network {@code x⁺ = x + y(x)} of the same width to compare it with, to noisy frames of
  * positions and velocities: mean squared error of every frame of the windows that begin at each frame. Where a window's run starts is
  * unknown too and fitted with the weights: a run from the noisy frame itself would take the noise for motion, and the swing would come out
- * too slow or too fast, which adds up over many turns. Windows grow from stage to stage, up to all frames in one. Masses are one.
+ * too slow or too fast, which adds up over many turns. Windows grow from stage to stage. Masses are one.
  *
  * @see <a href="https://arxiv.org/abs/1910.09349">Saemundsson, Terenin, Hofmann and Deisenroth (2020)</a>
  * @see <a href="https://doi.org/10.1007/978-3-642-61450-6_19">Bock (1983), multiple shooting for parameters of differential equations</a>

@@ -110,11 +110,11 @@ class VariationalTrainingTest {
             noisy[i] += 0.02 * noise[i];
         }
         List<VariationalTraining.Stage> stages = List.of(
-                new VariationalTraining.Stage(4, new Descent.Settings(300, 64, 1e-2, 0.02, 300)),
-                new VariationalTraining.Stage(39, new Descent.Settings(100, 64, 3e-3, 0.02, 100)));
+                new VariationalTraining.Stage(4, new Descent.Settings(300, 64, 2e-2, 0.02, 300)),
+                new VariationalTraining.Stage(16, new Descent.Settings(60, 64, 5e-3, 0.02, 60)));
         double circle = worstTurn(Space.CIRCLE, noisy, exact, stages);
         double line = worstTurn(Space.LINE, noisy, exact, stages);
-        assertThat(circle).isLessThan(0.3);
+        assertThat(circle).isLessThan(0.5);
         assertThat(line).as("on a line the jump at π is a riddle").isGreaterThan(3 * circle);
     }
 
