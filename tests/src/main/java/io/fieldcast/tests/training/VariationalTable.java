@@ -22,7 +22,7 @@ public final class VariationalTable {
     private static final double NOISE = 0.1;
     private static final int[] WIDTHS = {50, 50};
     private static final List<VariationalTraining.Stage> STAGES =
-            List.of(stage(8, 200, 1e-2), stage(32, 100, 3e-3));
+            List.of(stage(8, 300, 1e-2), stage(32, 200, 5e-3));
 
     private VariationalTable() {}
 
