@@ -80,7 +80,7 @@ class WeakFormTest {
 
     @Test
     void findsTheCoefficientsOfLorenzInFivePercentNoiseWhereDifferencesAreFarWorse() {
-        // Half a turn about a wing, 0.75 / 2: a longer bump would average the motion out, a shorter one less of the noise.
+        // Half a turn about a wing, 0.75 / 2: longer averages the motion out, shorter less of the noise.
         WeakForm weak = new WeakForm(37, 8, 0.3);
         double worst = 0;
         double differences = 0;

@@ -36,6 +36,7 @@ public final class HamiltonianNetworkDynamics extends NetworkDynamics {
 
     @Override
     Propagator propagator(EnergyNetwork energy, Representation places, Choices choices, int steps) {
-        return new LayeredPropagator(new ImplicitMidpoint(new HamiltonianNetwork(energy), 1, steps), moving(choices.model()));
+        ImplicitMidpoint midpoint = new ImplicitMidpoint(new HamiltonianNetwork(energy), 1, steps);
+        return new LayeredPropagator(midpoint, moving(choices.model()));
     }
 }

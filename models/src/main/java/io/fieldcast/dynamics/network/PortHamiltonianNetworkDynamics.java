@@ -9,8 +9,8 @@ import java.util.List;
 
 /** A learned energy of field and damped momentum, by name. */
 public final class PortHamiltonianNetworkDynamics extends NetworkDynamics {
-    private static final Setting FORCING = new Setting(
-            "forcing", 0, 0, 10, "prior sd of a steady push on the momentum, level or sloping over the network; 0 for none");
+    private static final Setting FORCING =
+            new Setting("forcing", 0, 0, 10, "prior sd of a steady push on the momentum; 0 for none");
 
     /** For {@link java.util.ServiceLoader}. */
     public PortHamiltonianNetworkDynamics() {
@@ -39,7 +39,8 @@ public final class PortHamiltonianNetworkDynamics extends NetworkDynamics {
 
     @Override
     Propagator propagator(EnergyNetwork energy, Representation places, Choices choices, int steps) {
-        DampedCanonical structure = new DampedCanonical(choices.model().number("damping"), choices.number("correction"));
+        double damping = choices.model().number("damping");
+        DampedCanonical structure = new DampedCanonical(damping, choices.number("correction"));
         SteadyForcing forcing = SteadyForcing.of(places, choices.number("forcing"));
         PortHamiltonianNetwork network = new PortHamiltonianNetwork(energy, structure, forcing);
         return new LayeredPropagator(new DiscreteGradient(network, 1, steps), moving(choices.model()));

@@ -4,8 +4,8 @@ import io.fieldcast.domain.Check;
 import io.fieldcast.dynamics.Parameter;
 import io.fieldcast.dynamics.ParameterTransform;
 import io.fieldcast.geometry.Representation;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A steady push on the momenta, the second half of the rows: {@code u(s) = u₀ + u₁ x(s) + u₂ y(s)}, places centred and in units of their
@@ -27,10 +27,12 @@ public final class SteadyForcing {
     private SteadyForcing(double[] shapes, int places, double sd) {
         this.shapes = shapes;
         this.places = places;
-        this.parameters = IntStream.range(0, places == 0 ? 0 : SHAPES.length)
-                .mapToObj(k ->
-                        new Parameter("forcing." + SHAPES[k], 0, sd, 0.1 * sd, new ParameterTransform.Identity()))
-                .toList();
+        ParameterTransform identity = new ParameterTransform.Identity();
+        List<Parameter> all = new ArrayList<>();
+        for (int k = 0; places > 0 && k < SHAPES.length; k++) {
+            all.add(new Parameter("forcing." + SHAPES[k], 0, sd, 0.1 * sd, identity));
+        }
+        this.parameters = List.copyOf(all);
     }
 
     /** @param sd prior standard deviation of each coefficient, unit of the momentum per step; 0 for {@link #NONE} */

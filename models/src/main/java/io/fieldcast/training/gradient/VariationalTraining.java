@@ -93,8 +93,7 @@ public final class VariationalTraining {
         return fit(startResidual(seed), frames, horizon -> residualLoss(frames, horizon), stages, seed);
     }
 
-    private Fit fit(
-            double[] weights, double[] frames, Function<Integer, Loss> losses, List<Stage> stages, long seed) {
+    private Fit fit(double[] weights, double[] frames, Function<Integer, Loss> losses, List<Stage> stages, long seed) {
         int width = 2 * positions;
         int count = frames.length / width;
         double[] unknowns = unknowns(weights, frames);
@@ -109,9 +108,8 @@ public final class VariationalTraining {
                     .run("horizon." + horizon, start, Checkpoint.NONE, TrainingWatch.NONE)
                     .weights();
         }
-        return new Fit(
-                Arrays.copyOf(unknowns, weights.length),
-                Arrays.copyOfRange(unknowns, weights.length, weights.length + width));
+        double[] start = Arrays.copyOfRange(unknowns, weights.length, weights.length + width);
+        return new Fit(Arrays.copyOf(unknowns, weights.length), start);
     }
 
     /** First weights of the potential. */
@@ -168,11 +166,8 @@ public final class VariationalTraining {
         FlatWeights flat = new FlatWeights(graph, Mlp.count(sizes()) + windows * 2 * positions);
         MlpGraph network = new MlpGraph(flat, sizes());
         SDVariable start = start(graph, flat, windows);
-        return loss(
-                graph,
-                frames,
-                horizon,
-                StepGraph.ofMotion(graph, x -> x.add(network.forward(x)), positions, start));
+        MotionGraph motion = StepGraph.ofMotion(graph, x -> x.add(network.forward(x)), positions, start);
+        return loss(graph, frames, horizon, motion);
     }
 
     /** Starts of the chosen windows: rows of the unit matrix choose. */
@@ -191,12 +186,8 @@ public final class VariationalTraining {
             SDVariable places = GraphLoss.placeholder(graph, "place." + frame, positions);
             SDVariable speeds = GraphLoss.placeholder(graph, "speed." + frame, positions);
             SDVariable missed = motion.place().rename("at." + frame).sub(places);
-            SDVariable squares = space == VariationalNetwork.Space.LINE
-                    ? graph.math().square(missed)
-                    // Whole turns do not count.
-                    : graph.math().cos(missed).rsub(1.0).mul(2.0);
             SDVariable slower = motion.momentum().rename("with." + frame).sub(speeds);
-            sum = sum.add(squares.mean()).add(graph.math().square(slower).mean());
+            sum = sum.add(squares(graph, missed).mean()).add(graph.math().square(slower).mean());
         }
         GraphLoss loss = new GraphLoss(graph, sum.mul(0.5 / (horizon + 1)).rename("loss"));
         double[] unit = new double[windows * windows];
@@ -209,6 +200,14 @@ public final class VariationalTraining {
             loss.feed("speed." + frame, new Samples(column(frames, frame, windows, positions), positions));
         }
         return loss;
+    }
+
+    private SDVariable squares(SameDiff graph, SDVariable missed) {
+        if (space == VariationalNetwork.Space.LINE) {
+            return graph.math().square(missed);
+        }
+        // Whole turns do not count.
+        return graph.math().cos(missed).rsub(1.0).mul(2.0);
     }
 
     /** Positions or velocities of {@code windows} frames. */

@@ -33,6 +33,7 @@ final class WeakGraph {
                 area += bump[frame];
             }
         }
-        return new GraphLoss(graph, graph.math().square(left.mul(1 / area)).mean().rename("loss"));
+        SDVariable residual = left.mul(1 / area);
+        return new GraphLoss(graph, graph.mean("loss", graph.math().square(residual)));
     }
 }

@@ -77,8 +77,8 @@ class VariationalTrainingTest {
         VariationalTraining training = training(Space.LINE);
         double[] weights = training.startResidual(3);
         double[] unknowns = VariationalTraining.unknowns(weights, Arrays.copyOf(frames, 4 * WINDOWS.length));
-        double[] trained =
-                ((GraphLoss) training.residualLoss(frames, HORIZON)).output("at.1", unknowns, new int[] {0});
+        GraphLoss loss = (GraphLoss) training.residualLoss(frames, HORIZON);
+        double[] trained = loss.output("at.1", unknowns, new int[] {0});
         Mlp served = training.residual(weights);
         double[] change = new double[4];
         served.forward(frames, 0, 1, change, 0, new double[served.forwardScratch(1)], 0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fieldcast.dynamics.Choices;
 import io.fieldcast.dynamics.Dynamics;
 import io.fieldcast.dynamics.Propagator;
+import io.fieldcast.dynamics.TrainedModel;
 import io.fieldcast.dynamics.network.Features;
 import io.fieldcast.geometry.StationNodes;
 import io.fieldcast.numerics.Ensemble;
@@ -63,8 +64,8 @@ class WeakGraphTest {
         int falls = 40;
         double[] noisy = falls(falls, 0.3);
         double[] exact = falls(falls, 0);
-        TrainingData data = TrainingData.ofRows(
-                STATIONS, 1, Instant.EPOCH, Duration.ofHours(1), noisy, 30 * (FALL + 1));
+        int fit = 30 * (FALL + 1);
+        TrainingData data = TrainingData.ofRows(STATIONS, 1, Instant.EPOCH, Duration.ofHours(1), noisy, fit);
         Dynamics kind = Dynamics.named("stable-flow");
         Choices choices = Choices.defaults(kind.settings()).with("correction", 0);
         TrainingTask task = TrainingTask.of(data, choices, new StableFlowTrainer(), 1)
@@ -73,8 +74,8 @@ class WeakGraphTest {
                 .with("rate", 0.02)
                 .with("horizon", 1)
                 .with("weak", weak);
-        Propagator served = kind.build(
-                STATIONS, 1, choices.with(new StableFlowTrainer().train(task, TrainingWatch.NONE).model()));
+        TrainedModel model = new StableFlowTrainer().train(task, TrainingWatch.NONE).model();
+        Propagator served = kind.build(STATIONS, 1, choices.with(model));
         double[] scratch = new double[served.scratchSize(2)];
         double squares = 0;
         for (int fall = 0; fall < falls; fall++) {

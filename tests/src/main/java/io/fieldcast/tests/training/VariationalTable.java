@@ -21,8 +21,7 @@ public final class VariationalTable {
     private static final double STEP = 0.2;
     private static final double NOISE = 0.1;
     private static final int[] WIDTHS = {50, 50};
-    private static final List<VariationalTraining.Stage> STAGES =
-            List.of(stage(8, 300, 1e-2), stage(32, 200, 5e-3));
+    private static final List<VariationalTraining.Stage> STAGES = List.of(stage(8, 300, 1e-2), stage(32, 200, 5e-3));
 
     private VariationalTable() {}
 
@@ -56,11 +55,10 @@ public final class VariationalTable {
                 Locale.ROOT, "%8.1f %8.1f", (between - began) / 1e9, (System.nanoTime() - between) / 1e9);
         for (boolean own : new boolean[] {true, false}) {
             double[] first = {exact[0], exact[1]};
-            double variational = error(
-                    variational(training, potential.weights(), own ? potential.start() : first, exact.length), exact);
-            double plain = error(
-                    residual(training.residual(residual.weights()), own ? residual.start() : first, exact.length),
-                    exact);
+            double[] from = own ? potential.start() : first;
+            double variational = error(variational(training, potential.weights(), from, exact.length), exact);
+            Mlp network = training.residual(residual.weights());
+            double plain = error(residual(network, own ? residual.start() : first, exact.length), exact);
             System.out.printf(
                     Locale.ROOT,
                     "%6d %5d  %-5s %12.4f %9.4f %7.3f %s%n",
@@ -92,8 +90,7 @@ public final class VariationalTable {
         return swing;
     }
 
-    private static double[] variational(
-            VariationalTraining training, double[] weights, double[] start, int length) {
+    private static double[] variational(VariationalTraining training, double[] weights, double[] start, int length) {
         Propagator propagator = Splitting.VELOCITY_VERLET.over(training.potential(weights), STEP, 1);
         Ensemble ensemble = Ensemble.ofState(2, 2);
         double[] scratch = new double[propagator.scratchSize(2)];
