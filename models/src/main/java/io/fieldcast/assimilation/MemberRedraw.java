@@ -3,16 +3,21 @@ package io.fieldcast.assimilation;
 import io.fieldcast.domain.Check;
 import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.numerics.RandomStreams;
+import java.util.Arrays;
 
 /**
- * Replaces members that are not finite in some row, such as by a model that ran away, by draws from the Gaussian of the
+ * Replaces members that are lost in some row, not finite or beyond any state, such as by a model that ran away, by draws from the Gaussian of the
  * survivors: their mean plus their anomalies times independent normal numbers over √(survivors − 1), so that the covariance of
  * all rows with each other is right. Survivors stay bit for bit. Owns its scratch; confined to one thread.
  */
 public final class MemberRedraw {
+    /** Beyond it squares of squares would no longer be finite; no member that still follows its model is there. */
+    private static final double LARGEST = 1e60;
+
     private final int members;
     private final int least;
     private final boolean[] lost;
+    private final double[] largest;
     private final double[] weights;
     private int redrawn;
 
@@ -25,6 +30,7 @@ public final class MemberRedraw {
         this.members = members;
         this.least = least;
         this.lost = new boolean[members];
+        this.largest = new double[members];
         this.weights = new double[members * members];
     }
 
@@ -33,8 +39,7 @@ public final class MemberRedraw {
      *
      * @param ensemble receives the redrawn members if the verdict is {@link Verdict#OK}, else stays as it was
      * @param random numbers for this redraw, addressed by the lost member and the survivor
-     * @return {@link Verdict#OK}, if nothing was lost too; {@link Verdict#TOO_FEW_MEMBERS} below the fewest survivors; {@link
-     *     Verdict#NOT_FINITE} if the survivors are so large that their moments overflow
+     * @return {@link Verdict#OK}, if nothing was lost too; {@link Verdict#TOO_FEW_MEMBERS} below the fewest survivors
      */
     public Verdict apply(Ensemble ensemble, RandomStreams.Stream random) {
         Check.that(ensemble.members() == members, "ensemble has %d members, expected %d", ensemble.members(), members);
@@ -48,11 +53,6 @@ public final class MemberRedraw {
         }
         drawWeights(survivors, random);
         double[] values = ensemble.values();
-        for (int row = 0; row < ensemble.size(); row++) {
-            if (!Double.isFinite(largestDraw(values, row * members, survivors))) {
-                return Verdict.NOT_FINITE;
-            }
-        }
         for (int row = 0; row < ensemble.size(); row++) {
             int at = row * members;
             double mean = mean(values, at, survivors);
@@ -73,13 +73,16 @@ public final class MemberRedraw {
 
     private int findLost(Ensemble ensemble) {
         double[] values = ensemble.values();
+        Arrays.fill(largest, 0);
+        for (int at = 0; at < values.length; ) {
+            for (int m = 0; m < members; m++, at++) {
+                largest[m] = Math.max(largest[m], Math.abs(values[at]));
+            }
+        }
         int count = 0;
         for (int m = 0; m < members; m++) {
-            double sum = 0;
-            for (int at = m; at < values.length; at += members) {
-                sum += values[at] * 0;
-            }
-            lost[m] = sum != 0;
+            // The largest is NaN where any is, which is not within any bound.
+            lost[m] = !(largest[m] <= LARGEST);
             count += lost[m] ? 1 : 0;
         }
         return count;
@@ -109,14 +112,5 @@ public final class MemberRedraw {
             sum += lost[k] ? 0 : weights[member * members + k] * (values[at + k] - mean);
         }
         return sum;
-    }
-
-    private double largestDraw(double[] values, int at, int survivors) {
-        double mean = mean(values, at, survivors);
-        double largest = 0;
-        for (int m = 0; m < members; m++) {
-            largest = lost[m] ? Math.max(largest, Math.abs(draw(values, at, m, mean))) : largest;
-        }
-        return largest;
     }
 }

@@ -21,6 +21,9 @@ public final class QualityControl {
     private static final int STUCK = 0;
     private static final int DRIFT = STUCK + StuckCheck.COLUMNS;
 
+    /** Which of the numbers remembered of a sensor is its last value, NaN if it never reported. */
+    public static final int LAST_VALUE = STUCK + StuckCheck.LAST;
+
     /** Numbers remembered of each sensor. */
     public static final int COLUMNS = DRIFT + DriftCheck.COLUMNS;
 

@@ -20,7 +20,9 @@ final class StuckCheck {
     /** Columns of a sensor's memory. */
     static final int COLUMNS = 7;
 
-    private static final int LAST = 0;
+    /** Column of the last value, NaN before the first. */
+    static final int LAST = 0;
+
     private static final int REPETITIONS = 1;
     private static final int EVIDENCE = 2;
     private static final int RATE = 3;

@@ -13,6 +13,11 @@ import java.util.Arrays;
  * @see <a href="https://arxiv.org/abs/2106.00170">Gibbs and Candès (2021)</a>
  */
 final class Calibration {
+    /** Columns of the ratios. */
+    static final int RATIO = 0;
+
+    private static final int COUNT = 1;
+
     /** Bounds of a learned variance ratio, so that one wild month cannot make a forecast absurd. */
     private static final double LEAST_RATIO = 0.1;
 
@@ -48,7 +53,7 @@ final class Calibration {
     Table ratios(int rows) {
         Table ratios = new Table(rows, 2);
         for (int row = 0; row < rows; row++) {
-            ratios.set(row, 0, 1);
+            ratios.set(row, RATIO, 1);
         }
         return ratios;
     }
@@ -64,7 +69,7 @@ final class Calibration {
 
     /** Standard deviation of a forecast, given the {@code variance} that was expected of it. */
     double sd(Table ratios, int row, double variance) {
-        return Math.sqrt(ratios.get(row, 0) * variance);
+        return Math.sqrt(ratios.get(row, RATIO) * variance);
     }
 
     /** Writes {@code mean + sd * quantile} for every level, rising. */
@@ -78,11 +83,11 @@ final class Calibration {
 
     /** Learns from one forecast's error; {@code variance} is what was expected of it, {@code sd} what was issued. */
     void learn(Table ratios, int row, Table quantiles, int lead, double error, double variance, double sd) {
-        double count = ratios.get(row, 1) + 1;
+        double count = ratios.get(row, COUNT) + 1;
         double weight = Math.max(1 / varianceMemory, 1 / (count + PRIOR_COUNT));
-        double ratio = ratios.get(row, 0) + weight * (error * error / variance - ratios.get(row, 0));
-        ratios.set(row, 0, Math.max(LEAST_RATIO, Math.min(GREATEST_RATIO, ratio)));
-        ratios.set(row, 1, count);
+        double ratio = ratios.get(row, RATIO) + weight * (error * error / variance - ratios.get(row, RATIO));
+        ratios.set(row, RATIO, Math.max(LEAST_RATIO, Math.min(GREATEST_RATIO, ratio)));
+        ratios.set(row, COUNT, count);
 
         double seen = quantiles.get(lead, levels.length) + 1;
         double step = Math.max(slowestStep, 1 / (seen + SLOW_START));

@@ -9,7 +9,9 @@ import java.util.Arrays;
  * transformed values into standardised anomalies and back. Owns working memory, hence confined to one thread.
  */
 final class Climate {
-    private static final int VARIANCE = 0;
+    /** Columns of {@link Part#SCALE}. */
+    static final int VARIANCE = 0;
+
     private static final int COUNT = 1;
 
     /** As if so many observations had been seen at the first variance. */

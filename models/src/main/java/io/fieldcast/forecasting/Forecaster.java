@@ -76,7 +76,7 @@ public final class Forecaster implements CycleModel {
         this.noise = new NoiseLearning(network, settings.noise());
         this.assimilation = new Assimilation(settings, model, noise, streams);
         this.redraw = new MemberRedraw(members, members / 2);
-        this.outlook = new Outlook(settings, model, postprocessing, climate, places, streams, noise);
+        this.outlook = new Outlook(settings, model, postprocessing, climate, places, streams, noise, redraw);
         this.means = new double[places.places()];
         this.scales = new double[places.places()];
         this.reported = new boolean[network.stations().size()];
@@ -101,21 +101,23 @@ public final class Forecaster implements CycleModel {
     public ForecastState start(long firstCycle) {
         Map<Part, Table> tables = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
-            tables.put(
-                    part,
-                    switch (part) {
-                        case MEAN -> climate.startMean();
-                        case MEAN_COVARIANCE -> climate.startMeanCovariance();
-                        case SCALE -> climate.startScale();
-                        case NOISE -> noise.start();
-                        case INFLATION -> assimilation.startInflation();
-                        case SENSORS -> assimilation.startSensors();
-                        case ERRORS -> assimilation.startErrors();
-                        default -> postprocessing.start(part);
-                    });
+            tables.put(part, start(part));
         }
         Ensemble ensemble = model.start(streams, firstCycle, settings.noise().reach());
         return new ForecastState(firstCycle - 1, 0, ensemble, tables, RecentReports.NONE);
+    }
+
+    private Table start(Part part) {
+        return switch (part) {
+            case MEAN -> climate.startMean();
+            case MEAN_COVARIANCE -> climate.startMeanCovariance();
+            case SCALE -> climate.startScale();
+            case NOISE -> noise.start();
+            case INFLATION -> assimilation.startInflation();
+            case SENSORS -> assimilation.startSensors();
+            case ERRORS -> assimilation.startErrors();
+            default -> postprocessing.start(part);
+        };
     }
 
     @Override
@@ -141,7 +143,8 @@ public final class Forecaster implements CycleModel {
         List<Intake.Entry> entries = intake.sort(state, observations);
         next.remember(intake.remembered(next, entries));
 
-        boolean diverged = restartUnlessFinite(next);
+        boolean diverged = StateRepair.apply(next, this::start) > 0;
+        diverged |= restartUnlessFinite(next);
         int redrawn = redraw.redrawn();
         int[] indices = takeIn(next, entries, time);
         assimilation.control(next);
@@ -165,8 +168,9 @@ public final class Forecaster implements CycleModel {
         fillGaps(next, now);
         model.recordTrail(next.ensemble(), next.cycle());
         Verdict step = advance(next);
-        numbers.advanced(redrawn + redraw.redrawn(), diverged || step != Verdict.OK);
+        redrawn += redraw.redrawn();
         List<Forecast> forecasts = outlook.predict(next, time);
+        numbers.advanced(redrawn + outlook.redrawn(), diverged || step != Verdict.OK || outlook.diverged());
         Verdict worst = verdict.isGood() && step != Verdict.OK ? step : verdict;
         Diagnostics diagnostics =
                 numbers.diagnostics(settings.name(), time, next, worst, postprocessing, model, noise, ledger);

@@ -1,5 +1,7 @@
 package io.fieldcast.forecasting;
 
+import io.fieldcast.assimilation.MemberRedraw;
+import io.fieldcast.assimilation.Verdict;
 import io.fieldcast.domain.Forecast;
 import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.numerics.RandomStreams;
@@ -33,6 +35,7 @@ final class Outlook {
     private final Places places;
     private final RandomStreams streams;
     private final NoiseLearning noise;
+    private final MemberRedraw redraw;
     private final double[] levels;
     private final double[] scales;
     private final double[] means;
@@ -43,6 +46,8 @@ final class Outlook {
     private final double[] predicted;
     private final double[] standardised;
     private final double[] memberAnomalies;
+    private int redrawn;
+    private boolean diverged;
 
     Outlook(
             FieldSettings settings,
@@ -51,7 +56,8 @@ final class Outlook {
             Climate climate,
             Places places,
             RandomStreams streams,
-            NoiseLearning noise) {
+            NoiseLearning noise,
+            MemberRedraw redraw) {
         this.settings = settings;
         this.model = model;
         this.postprocessing = postprocessing;
@@ -59,6 +65,7 @@ final class Outlook {
         this.places = places;
         this.streams = streams;
         this.noise = noise;
+        this.redraw = redraw;
         this.levels =
                 settings.levels().stream().mapToDouble(Double::doubleValue).toArray();
         int count = places.places();
@@ -74,7 +81,8 @@ final class Outlook {
     }
 
     /**
-     * Issues the forecasts of every lead from a free run.
+     * Issues the forecasts of every lead from a free run. Members that the dynamics lose on the way are redrawn from the others; where too
+     * many are lost, the run goes on from its first step.
      *
      * @param state its ensemble is one step ahead already; longer leads run a copy of it
      */
@@ -83,12 +91,20 @@ final class Outlook {
         int last = postprocessing.steps(postprocessing.leads() - 1);
         Ensemble ahead = last == 1 ? state.ensemble() : state.ensemble().copy();
         climate.scales(state, scales);
+        redrawn = 0;
+        diverged = false;
         int done = 1;
         for (int lead = 0; lead < postprocessing.leads(); lead++) {
             for (; done < postprocessing.steps(lead); done++) {
                 RandomStreams.Stream stream = streams.stream(state.cycle(), Purpose.LEAD_NOISE, done);
                 model.move(ahead);
                 model.addNoise(ahead, noise.field(state), noise.local(state), noise.reach(state), stream);
+                RandomStreams.Stream others = streams.stream(state.cycle(), Purpose.REDRAW, done);
+                if (redraw.apply(ahead, others) != Verdict.OK) {
+                    ahead.set(state.ensemble());
+                    diverged = true;
+                }
+                redrawn += redraw.redrawn();
             }
             climate.means(state, time.plus(settings.leads().get(lead)), means);
             issue(state, lead, ahead);
@@ -97,6 +113,16 @@ final class Outlook {
             }
         }
         return forecasts;
+    }
+
+    /** Members that were redrawn in the latest free run. */
+    int redrawn() {
+        return redrawn;
+    }
+
+    /** Whether the latest free run had to go on from its first step. */
+    boolean diverged() {
+        return diverged;
     }
 
     /** Combined forecast and calibrated deviation of every place, on the standardised scale. */

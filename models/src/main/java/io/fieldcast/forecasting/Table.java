@@ -66,6 +66,11 @@ final class Table {
         values[row * columns + column] += value;
     }
 
+    /** Takes over one row of a table of the same shape. */
+    void copyRow(Table from, int row) {
+        System.arraycopy(from.values, row * columns, values, row * columns, columns);
+    }
+
     void write(DataOutput out) throws IOException {
         out.writeInt(rows);
         out.writeInt(columns);

@@ -55,6 +55,9 @@ public sealed interface Transform extends Serializable {
         /** Keeps the logarithm of a value at or below {@code -shift} finite. */
         private static final double SMALLEST = 1e-9;
 
+        /** Keeps the value of a wild forecast finite. */
+        private static final double GREATEST = Math.log(1e300);
+
         @Override
         public String unit(String unit) {
             return "log(" + unit + ")";
@@ -67,7 +70,7 @@ public sealed interface Transform extends Serializable {
 
         @Override
         public double back(double transformed) {
-            return Math.exp(transformed) - shift;
+            return Math.exp(Math.min(GREATEST, transformed)) - shift;
         }
     }
 }

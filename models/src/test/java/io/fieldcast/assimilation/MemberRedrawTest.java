@@ -139,14 +139,14 @@ class MemberRedrawTest {
     }
 
     @Seeds
-    void leavesTheEnsembleWhenTheSurvivorsMomentsOverflow(Gen gen) {
+    void countsMembersBeyondAnyStateAsLost(Gen gen) {
         Ensemble before = damaged(gen, 6);
         for (int m = 0; m < 6; m++) {
-            before.values()[m] = m % 2 == 0 ? Double.MAX_VALUE : -Double.MAX_VALUE;
+            before.values()[m] = m % 2 == 0 ? 1e61 : -1e61;
         }
         Ensemble after = before.copy();
 
-        assertThat(new MemberRedraw(6, 2).apply(after, random(1))).isEqualTo(Verdict.NOT_FINITE);
+        assertThat(new MemberRedraw(6, 2).apply(after, random(1))).isEqualTo(Verdict.TOO_FEW_MEMBERS);
 
         assertThat(after.values()).containsExactly(before.values());
     }

@@ -170,10 +170,16 @@ final class Fields {
     static boolean isFinite(ForecastState state) {
         boolean finite = state.ensemble().isFinite();
         for (ForecastState.Part part : ForecastState.Part.values()) {
-            for (double value : state.part(part).values()) {
-                // A sensor that never reported has no last value.
-                finite &= Double.isFinite(value) || (part == ForecastState.Part.SENSORS && Double.isNaN(value));
-            }
+            finite &= isFinite(part, state);
+        }
+        return finite;
+    }
+
+    static boolean isFinite(ForecastState.Part part, ForecastState state) {
+        boolean finite = true;
+        for (double value : state.part(part).values()) {
+            // A sensor that never reported has no last value.
+            finite &= Double.isFinite(value) || (part == ForecastState.Part.SENSORS && Double.isNaN(value));
         }
         return finite;
     }

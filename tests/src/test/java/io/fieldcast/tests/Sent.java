@@ -7,6 +7,7 @@ import io.fieldcast.connectors.kafka.TopicNames;
 import io.fieldcast.connectors.kafka.TopicReader;
 import io.fieldcast.connectors.record.Outgoing;
 import io.fieldcast.connectors.record.Topic;
+import io.fieldcast.domain.Diagnostics;
 import io.fieldcast.domain.Forecast;
 import io.fieldcast.domain.QcCode;
 import io.fieldcast.domain.Quality;
@@ -85,6 +86,10 @@ final class Sent {
                 .map(JsonReader::quality)
                 .filter(quality -> quality.code() == code)
                 .toList();
+    }
+
+    List<Diagnostics> diagnostics() {
+        return list(Topic.DIAGNOSTICS).stream().map(JsonReader::diagnostics).toList();
     }
 
     List<DeadLetterMessage> letters() {
