@@ -12,10 +12,12 @@ public final class DeadLetterCounters {
         RECORD,
         JSON,
         ROW,
+        SCHEMA,
         FIELD,
         STATION,
         TIME,
         VALUE,
+        UNIT,
         OTHER;
 
         static Reason of(String text) {

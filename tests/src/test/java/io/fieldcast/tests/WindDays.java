@@ -93,9 +93,18 @@ final class WindDays {
         return field(name, file, dynamics, "carry");
     }
 
+    /** A field that says in which unit its values are. */
+    static FieldFile inUnit(String unit, Path file) {
+        return FieldFileReader.read("test", yaml("wind", "ide", file, "carry") + "unit: " + unit + "\n", Path.of(""));
+    }
+
     /** The same with another treatment of what comes late. */
     static FieldFile field(String name, Path file, String dynamics, String latePolicy) {
-        String yaml = """
+        return FieldFileReader.read("test", yaml(name, dynamics, file, latePolicy), Path.of(""));
+    }
+
+    private static String yaml(String name, String dynamics, Path file, String latePolicy) {
+        return """
                 field: %s
                 network:
                   stations: bundled:irish-wind/stations.csv
@@ -109,15 +118,18 @@ final class WindDays {
                 data: {observations: '%s', scale: 0.514444}
                 stream: {lateness: 3d, max_leap: 60d, idle: 2s, checkpoint: 200ms}
                 late: {policy: %s}
-                """;
-        return FieldFileReader.read("test", yaml.formatted(name, dynamics, file, latePolicy), Path.of(""));
+                """.formatted(name, dynamics, file, latePolicy);
     }
 
     /** What the fields' records are checked against; records that name no field belong to the first. */
     static Rules rules(FieldFile... fields) {
         Map<String, List<String>> stations = new HashMap<>();
+        Map<String, String> units = new HashMap<>();
         ClockLimits limits = ClockLimits.DEFAULT;
         for (FieldFile field : fields) {
+            if (!field.unit().isEmpty()) {
+                units.put(field.name(), field.unit());
+            }
             stations.put(
                     field.name(),
                     field.settings().network().stations().stream()
@@ -125,6 +137,9 @@ final class WindDays {
                             .toList());
             limits = limits.withMaxLeap(field.name(), field.stream().leap());
         }
-        return Rules.of(Networks.of(stations)).withLimits(limits).withDefaultField(fields[0].name());
+        return Rules.of(Networks.of(stations))
+                .withUnits(units)
+                .withLimits(limits)
+                .withDefaultField(fields[0].name());
     }
 }

@@ -24,7 +24,7 @@ public final class Admission {
      * @param reading what the record says, left as it was
      * @param partition what the order of records holds in: a Kafka partition or a file
      * @param arrived when the record entered Kafka, milliseconds since 1970, or {@link Incoming#NO_ARRIVAL}
-     * @throws RecordRejected if its station is unknown or its time not plausible
+     * @throws RecordRejected if its station is unknown, its unit another or its time not plausible
      */
     public Incoming admit(Reading reading, int partition, long arrived) throws RecordRejected {
         String field = reading.field.isEmpty() ? rules.defaultField() : reading.field;
@@ -32,9 +32,17 @@ public final class Admission {
             throw new RecordRejected("field: missing");
         }
         rules.networks().check(field, reading.station);
+        checkUnit(field, reading.unit);
         long watermarkTime = clock.admit(partition, field, reading.station, reading.time);
         return Incoming.observation(field, reading.station, reading.time, reading.value, watermarkTime, partition)
                 .at(arrived);
+    }
+
+    private void checkUnit(String field, String unit) throws RecordRejected {
+        String expected = rules.units().getOrDefault(field, unit);
+        if (!unit.isEmpty() && !unit.equals(expected)) {
+            throw new RecordRejected("unit: expected " + expected + ", got " + RecordRejected.excerpt(unit));
+        }
     }
 
     /** Whether nothing speaks for the record's time yet, so that it should go on with {@link #onProbation its letter}. */

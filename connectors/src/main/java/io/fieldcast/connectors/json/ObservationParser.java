@@ -20,9 +20,13 @@ import java.nio.charset.StandardCharsets;
 /**
  * Reads one observation message from bytes that anybody may have written: {@code {"field":"irish-wind","station":"VAL",
  * "time":"1961-01-01T00:00:00Z","value":7.7}}. The field may be missing, unknown properties are skipped, the time may be
- * milliseconds since 1970. Confined to one thread.
+ * milliseconds since 1970. That is version 1 of its schema; with {@code "schema":2} it may name the value's {@code "unit"}. A newer
+ * version than these may mean anything, so it is refused. Confined to one thread.
  */
 public final class ObservationParser {
+    /** Latest version of the message's schema that is understood. */
+    public static final int LATEST_SCHEMA = 2;
+
     /** Largest record that is looked into. */
     public static final int LARGEST = 1024 * 1024;
 
@@ -30,6 +34,8 @@ public final class ObservationParser {
     private static final int HAS_STATION = 2;
     private static final int HAS_TIME = 4;
     private static final int HAS_VALUE = 8;
+    private static final int HAS_SCHEMA = 16;
+    private static final int HAS_UNIT = 32;
 
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8
             .newDecoder()
@@ -73,6 +79,8 @@ public final class ObservationParser {
             throw new RecordRejected("record: expected a JSON object, got " + found(json));
         }
         reading.field = "";
+        reading.unit = "";
+        long schema = 1;
         int seen = 0;
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
@@ -86,6 +94,11 @@ public final class ObservationParser {
                 case HAS_STATION -> reading.station = Identifiers.check(name, text(name, json));
                 case HAS_TIME -> reading.time = time(json);
                 case HAS_VALUE -> reading.value = value(json);
+                case HAS_SCHEMA -> schema = schema(json);
+                case HAS_UNIT -> {
+                    reading.unit = json.hasToken(JsonToken.VALUE_STRING) ? json.getText() : "";
+                    json.skipChildren();
+                }
                 default -> json.skipChildren();
             }
         }
@@ -95,6 +108,12 @@ public final class ObservationParser {
         require(seen, HAS_STATION, "station");
         require(seen, HAS_TIME, "time");
         require(seen, HAS_VALUE, "value");
+        if (schema == 1) {
+            // To version 1 a unit is one of the unknown properties.
+            reading.unit = "";
+        } else if ((seen & HAS_UNIT) != 0 && reading.unit.isEmpty()) {
+            throw new RecordRejected("unit: expected a string that is not empty");
+        }
     }
 
     private static int property(String name) {
@@ -103,6 +122,8 @@ public final class ObservationParser {
             case "station" -> HAS_STATION;
             case "time" -> HAS_TIME;
             case "value" -> HAS_VALUE;
+            case "schema" -> HAS_SCHEMA;
+            case "unit" -> HAS_UNIT;
             default -> 0;
         };
     }
@@ -128,6 +149,20 @@ public final class ObservationParser {
             return RecordTime.ofMillis(json.getLongValue());
         }
         throw new RecordRejected("time: expected ISO-8601 with an offset or epoch milliseconds, got " + found(json));
+    }
+
+    private static long schema(JsonParser json) throws IOException, RecordRejected {
+        boolean whole = json.hasToken(JsonToken.VALUE_NUMBER_INT)
+                && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        long version = whole ? json.getLongValue() : 0;
+        if (version < 1) {
+            throw new RecordRejected("schema: expected a whole number from 1, got " + found(json));
+        }
+        if (version > LATEST_SCHEMA) {
+            throw new RecordRejected("schema: version " + version + " is newer than " + LATEST_SCHEMA
+                    + ", the latest that this program reads");
+        }
+        return version;
     }
 
     private static double value(JsonParser json) throws IOException, RecordRejected {

@@ -7,6 +7,9 @@ public final class Reading {
 
     public String station = "";
 
+    /** Unit of the value; empty if the record named none. */
+    public String unit = "";
+
     /** Milliseconds since 1970. */
     public long time;
 

@@ -77,6 +77,19 @@ class SchemasTest {
                 .isNotEmpty();
     }
 
+    @Test
+    void tellTheVersionsOfAnObservationApart() throws IOException {
+        Schema one = schema("observation");
+        Schema two = schema("observation-2");
+        String second = "{\"schema\":2,\"station\":\"VAL\",\"time\":-5,\"value\":1,\"unit\":\"m/s\"}";
+        assertThat(two.validate(second, InputFormat.JSON)).isEmpty();
+        assertThat(one.validate(second, InputFormat.JSON)).isNotEmpty();
+        assertThat(two.validate(messages.observation(OBSERVATION).text(), InputFormat.JSON))
+                .isNotEmpty();
+        assertThat(two.validate(second.replace("\"m/s\"", "5"), InputFormat.JSON))
+                .isNotEmpty();
+    }
+
     private void assertFits(String name, Outgoing message) throws IOException {
         assertThat(schema(name).validate(message.text(), InputFormat.JSON))
                 .as("%s %s", name, message.text())

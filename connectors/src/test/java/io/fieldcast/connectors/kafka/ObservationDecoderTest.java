@@ -30,6 +30,7 @@ class ObservationDecoderTest {
             "{\"field\":\"irish-wind\",\"station\":\"VAL\",\"time\":\"1961-01-01T00:00:00Z\",\"value\":7.7}";
     private static final Instant TIME = Instant.parse("1961-01-01T00:00:00Z");
     private static final Rules RULES = Rules.of(Networks.of(Map.of("irish-wind", List.of("VAL"))))
+            .withUnits(Map.of("irish-wind", "m/s"))
             .withWallClock(() -> Instant.parse("2026-01-01T00:00:00Z"));
 
     private final ObservationDecoder decoder = new ObservationDecoder(RULES);
@@ -53,6 +54,9 @@ class ObservationDecoderTest {
         return Stream.of(
                 GOOD,
                 "{\"station\":\"VAL\",\"time\":-283996800000,\"value\":7.7}",
+                GOOD.replace("{", "{\"schema\":1,\"unit\":\"kn\","),
+                GOOD.replace("{", "{\"schema\":2,"),
+                GOOD.replace("{", "{\"unit\":\"m/s\",\"schema\":2,"),
                 "{\"value\":77e-1,\"time\":\"1961-01-01T01:00:00+01:00\",\"station\":\"VAL\"}",
                 "{\"unit\":{\"name\":[\"m/s\",null]},\"note\":\"Tír\",\"station\":\"VAL\",\"time\":-283996800000,\"value\":7.7}",
                 "  {\"station\" : \"V\\u0041L\", \"time\":\"1961-01-01T00:00Z\",\n\"value\":7.70}  ");
@@ -107,6 +111,23 @@ class ObservationDecoderTest {
                         "overlong UTF-8",
                         GOOD.replace("VAL", "V\u00c1\u0081L").getBytes(ISO_8859_1),
                         "record: not valid UTF-8 at byte 34"),
+                bad(
+                        "newer schema",
+                        GOOD.replace("{", "{\"schema\":3,\"station\":[],"),
+                        "schema: version 3 is newer than 2, the latest that this program reads"),
+                bad(
+                        "newest schema",
+                        GOOD.replace("}", ",\"schema\":9000000000}"),
+                        "schema: version 9000000000 is newer than 2, the latest that this program reads"),
+                bad(
+                        "no version",
+                        GOOD.replace("{", "{\"schema\":2.0,"),
+                        "schema: expected a whole number from 1, got 2.0"),
+                bad("another unit", GOOD.replace("{", "{\"schema\":2,\"unit\":\"kn\","), "unit: expected m/s, got \"kn\""),
+                bad(
+                        "unit of a wrong type",
+                        GOOD.replace("{", "{\"unit\":{\"name\":\"m/s\"},\"schema\":2,"),
+                        "unit: expected a string that is not empty"),
                 bad("missing value", "{\"station\":\"VAL\",\"time\":0}", "value: missing"),
                 bad("missing station", "{\"value\":1,\"time\":0}", "station: missing"),
                 bad("missing time", "{\"station\":\"VAL\",\"value\":1}", "time: missing"),

@@ -9,6 +9,7 @@ import io.fieldcast.domain.Station;
 import io.fieldcast.pipeline.config.FieldFile;
 import io.fieldcast.pipeline.job.ForecastJob;
 import io.fieldcast.pipeline.job.JobPlan;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +61,12 @@ public final class Backtest {
     /** What the records of these fields are checked against. */
     public static Rules rules(List<FieldFile> fields) {
         Map<String, List<String>> stations = new LinkedHashMap<>();
+        Map<String, String> units = new HashMap<>();
         ClockLimits limits = ClockLimits.DEFAULT;
         for (FieldFile field : fields) {
+            if (!field.unit().isEmpty()) {
+                units.put(field.name(), field.unit());
+            }
             stations.put(
                     field.name(),
                     field.settings().network().stations().stream()
@@ -69,7 +74,7 @@ public final class Backtest {
                             .toList());
             limits = limits.withMaxLeap(field.name(), field.stream().leap());
         }
-        Rules rules = Rules.of(Networks.of(stations)).withLimits(limits);
+        Rules rules = Rules.of(Networks.of(stations)).withUnits(units).withLimits(limits);
         return fields.size() == 1 ? rules.withDefaultField(fields.get(0).name()) : rules;
     }
 }
