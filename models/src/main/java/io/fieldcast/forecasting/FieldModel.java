@@ -51,7 +51,7 @@ final class FieldModel {
     private final NoiseDraw draw;
     private final int[] keep;
     private final double[] white;
-    private final double[] scratch;
+    private final MemberShares shares;
     private final double radius;
 
     FieldModel(FieldSettings settings, int members) {
@@ -93,7 +93,7 @@ final class FieldModel {
                         IntStream.range(firstParameterRow(), blocks.get(4).to()))
                 .toArray();
         this.white = new double[(noisyRows + stations) * members];
-        this.scratch = new double[propagator.scratchSize(members)];
+        this.shares = new MemberShares(propagator, members, settings.filter().threads());
     }
 
     private static ObservationOperator operator(Network network, Representation representation, int state) {
@@ -212,7 +212,7 @@ final class FieldModel {
 
     /** Carries every member one step forward by the dynamics alone. */
     void move(Ensemble ensemble) {
-        propagator.advance(ensemble, 1, scratch);
+        shares.advance(ensemble);
         dampResiduals(ensemble);
     }
 

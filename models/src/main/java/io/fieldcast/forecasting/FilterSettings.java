@@ -25,7 +25,7 @@ import java.io.Serializable;
  * @param adaptive how the factor on the prior covariance learns
  * @param inflation given to the analysis besides
  * @param rotated whether anomalies are rotated at random after an analysis
- * @param threads threads that an analysis may use; results do not depend on it
+ * @param threads threads that an analysis and the step after it may use; results do not depend on it
  */
 public record FilterSettings(
         Kind kind,

@@ -9,6 +9,8 @@ import io.fieldcast.domain.Check;
  * <p>A failed {@link #factor} leaves no factor: what is asked of it then is undefined.
  */
 public final class Cholesky {
+    private static final int CACHED_COLUMNS = 256;
+
     private final int largest;
     private final double[] lower;
     private int size;
@@ -123,10 +125,17 @@ public final class Cholesky {
     /** As {@link #multiplyLower(int, double[])}, for vectors that begin at {@code values[from]}. */
     public void multiplyLower(int columns, double[] values, int from) {
         Check.atLeast("values", values, from + size * columns);
+        // So many vectors at a time as stay in the cache; each is a sum of its own.
+        for (int column = 0; column < columns; column += CACHED_COLUMNS) {
+            multiplyLower(Math.min(CACHED_COLUMNS, columns - column), columns, values, from + column);
+        }
+    }
+
+    private void multiplyLower(int columns, int stride, double[] values, int from) {
         for (int i = size - 1; i >= 0; i--) {
-            int to = from + i * columns;
+            int to = from + i * stride;
             divide(1 / lower[i * size + i], values, to, columns);
-            DenseKernels.addRows(lower, i * size, i, values, from, columns, values, to, columns);
+            DenseKernels.addRows(lower, i * size, i, values, from, stride, values, to, columns);
         }
     }
 

@@ -36,6 +36,7 @@ public final class ThroughputBenchmark {
     private static final Duration CHECKPOINT = Duration.ofSeconds(5);
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
     private static final String FIELD = """
+            step: 10m
             leads: [%s]
             quantiles: [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]
             representation: {kind: bisquare, along: [4, 8]}

@@ -25,16 +25,17 @@ import java.util.Map;
 public final class SyntheticField {
     private static final String NAME = "synthetic";
     private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
-    private static final Duration STEP = Duration.ofMinutes(10);
     private static final double NOISE = 0.1;
     private static final double SIDE = 100;
 
     private final FieldFile file;
+    private final Duration step;
     private final RandomStreams streams;
     private final double[] noise;
 
     private SyntheticField(FieldFile file, RandomStreams streams) {
         this.file = file;
+        this.step = file.settings().step();
         this.streams = streams;
         this.noise = new double[stations().size()];
     }
@@ -43,7 +44,7 @@ public final class SyntheticField {
      * A field over {@code stations} stations.
      *
      * @param folder receives the file with their places
-     * @param settings further lines of the field's YAML file
+     * @param settings further lines of the field's YAML file, the step among them
      */
     public static SyntheticField of(int stations, long seed, Path folder, String settings) throws IOException {
         Check.that(stations >= 1, "a field needs a station");
@@ -59,8 +60,7 @@ public final class SyntheticField {
                     SIDE * places.uniform(2L * i + 1)));
         }
         Files.writeString(folder.resolve("stations.csv"), csv);
-        String yaml =
-                "field: " + NAME + "\nnetwork: {stations: stations.csv, coordinates: planar}\nstep: 10m\n" + settings;
+        String yaml = "field: " + NAME + "\nnetwork: {stations: stations.csv, coordinates: planar}\n" + settings;
         return new SyntheticField(FieldFileReader.read("synthetic field", yaml, folder), streams);
     }
 
@@ -79,15 +79,15 @@ public final class SyntheticField {
         return Rules.of(Networks.of(Map.of(NAME, ids)));
     }
 
-    /** One observation of every station at the given step, in the order of the stations. */
-    public List<Observation> observations(int step) {
-        Instant time = START.plus(STEP.multipliedBy(step));
-        streams.stream(step, Purpose.MEASUREMENT).fillGaussian(0, noise, 0, noise.length);
+    /** One observation of every station at the time of step {@code index}, in the order of the stations. */
+    public List<Observation> observations(int index) {
+        Instant time = START.plus(step.multipliedBy(index));
+        streams.stream(index, Purpose.MEASUREMENT).fillGaussian(0, noise, 0, noise.length);
         List<Station> stations = stations();
         Observation[] all = new Observation[noise.length];
         for (int i = 0; i < all.length; i++) {
             Station station = stations.get(i);
-            double value = wave(station.x(), station.y(), step) + NOISE * noise[i];
+            double value = wave(station.x(), station.y(), index) + NOISE * noise[i];
             all[i] = new Observation(NAME, station.id(), time, value);
         }
         return List.of(all);
