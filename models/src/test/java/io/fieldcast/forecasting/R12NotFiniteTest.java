@@ -59,9 +59,8 @@ class R12NotFiniteTest {
             String where = poison(state, POISONS[poison], gen);
             CycleResult result = forecaster.cycle(state, now(forecaster, state));
             assertFinite(where, result);
-            Map<String, Double> numbers = result.diagnostics().numbers();
             if (poison < HARMFUL && !isUnknownToASensor(state)) {
-                assertThat(numbers.get("diverged") + numbers.get("members.redrawn"))
+                assertThat(counted(result))
                         .as(where + " was counted")
                         .isPositive();
             }
@@ -143,8 +142,7 @@ class R12NotFiniteTest {
             for (int cycle = 0; cycle < 200; cycle++) {
                 CycleResult result = forecaster.cycle(state, now(forecaster, state));
                 assertFinite("share " + share + ", cycle " + cycle, result);
-                Map<String, Double> numbers = result.diagnostics().numbers();
-                lost += numbers.get("diverged") + numbers.get("members.redrawn");
+                lost += counted(result);
                 state = result.next();
             }
             assertThat(lost).as("share " + share + " was counted").isPositive();
@@ -181,6 +179,11 @@ class R12NotFiniteTest {
             }
         }
         return false;
+    }
+
+    private static double counted(CycleResult result) {
+        Map<String, Double> numbers = result.diagnostics().numbers();
+        return numbers.getOrDefault("diverged", 0.0) + numbers.getOrDefault("members.redrawn", 0.0);
     }
 
     private static void assertFinite(String as, CycleResult result) {

@@ -173,7 +173,7 @@ class R14SchemaVersionsTest {
                     Sender other =
                             senders[Sender.UNDERSTOOD + random.nextInt(senders.length - Sender.UNDERSTOOD)];
                     reasons.add(other.reason);
-                    var aside = producer.send(new ProducerRecord<>(topic, cells[1], utf8(other.message(good))));
+                    var unused = producer.send(new ProducerRecord<>(topic, cells[1], utf8(other.message(good))));
                 }
                 Sender sender = senders[random.nextInt(Sender.UNDERSTOOD)];
                 var unused = producer.send(new ProducerRecord<>(topic, cells[1], utf8(sender.message(good))));
