@@ -19,6 +19,7 @@ public final class Forecast {
     private final double[] levels;
     private final double[] quantiles;
     private final double[] members;
+    private final boolean warmUp;
 
     /** A forecast without members; arguments as in the other constructor. */
     public Forecast(
@@ -48,6 +49,19 @@ public final class Forecast {
             double[] levels,
             double[] quantiles,
             double[] members) {
+        this(field, station, issuedAt, lead, mean, levels, quantiles, members, false);
+    }
+
+    private Forecast(
+            String field,
+            String station,
+            Instant issuedAt,
+            Duration lead,
+            double mean,
+            double[] levels,
+            double[] quantiles,
+            double[] members,
+            boolean warmUp) {
         Check.length("quantiles", quantiles, levels.length);
         this.field = field;
         this.station = station;
@@ -57,6 +71,12 @@ public final class Forecast {
         this.levels = levels;
         this.quantiles = quantiles;
         this.members = members;
+        this.warmUp = warmUp;
+    }
+
+    /** The same forecast, declared to be one of a warm-up. */
+    public Forecast ofWarmUp() {
+        return new Forecast(field, station, issuedAt, lead, mean, levels, quantiles, members, true);
     }
 
     public String field() {
@@ -103,6 +123,11 @@ public final class Forecast {
 
     public double member(int index) {
         return members[index];
+    }
+
+    /** Whether the model began so recently, or was changed so much so recently, that its bands have not settled yet. */
+    public boolean isOfWarmUp() {
+        return warmUp;
     }
 
     @Override

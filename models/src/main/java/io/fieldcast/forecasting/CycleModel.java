@@ -22,11 +22,21 @@ public interface CycleModel {
     ForecastState start(long firstCycle);
 
     /**
-     * A stored state, completed by what the version that wrote it did not know.
+     * A stored state made fit for these settings: completed by what the version that wrote it did not know; and where dynamics, members or
+     * filter have other dimensions than it has, what cannot go on begins anew, with {@link ForecastState#cyclesRun} from 0.
      *
-     * @throws IllegalArgumentException if its network, leads, members or dynamics have other dimensions
+     * @throws IllegalArgumentException if it is the state of another network
      */
     ForecastState adopt(ForecastState state);
+
+    /**
+     * A state made with other settings of the same field. What means the same under both goes on to the last bit; where anything does not,
+     * it begins anew, with {@link ForecastState#cyclesRun} from 0.
+     *
+     * @param state left as it was
+     * @param madeWith the settings of the model that made it; name, seed, network, representation, step and leads are those of this one
+     */
+    ForecastState takeOver(ForecastState state, FieldSettings madeWith);
 
     /**
      * Runs the cycle after {@code state}.

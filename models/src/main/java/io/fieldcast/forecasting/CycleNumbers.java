@@ -93,6 +93,7 @@ final class CycleNumbers {
         Ensemble ensemble = state.ensemble();
         book("energy.ledger.", ledger.energyBalance(ensemble));
         book("mass.ledger.", ledger.massBalance(ensemble));
+        numbers.put("warm.up", (double) state.warmUpLeft());
         numbers.put("analysis.good", verdict.isGood() ? 1.0 : 0.0);
         numbers.put("noise.field", noise.field(state));
         numbers.put("noise.local", noise.local(state));

@@ -135,6 +135,15 @@ final class FieldModel {
         return propagator;
     }
 
+    /** What the state consists of. */
+    List<Layer> layers() {
+        return layers;
+    }
+
+    int members() {
+        return members;
+    }
+
     List<Block> blocks() {
         return blocks;
     }

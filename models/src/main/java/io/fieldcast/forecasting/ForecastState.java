@@ -22,6 +22,9 @@ public final class ForecastState {
     /** Version of the binary form that {@link #write} writes. */
     public static final int VERSION = 2;
 
+    /** Cycles after which ... */
+    static final int WARM_UP = 100;
+
     private static final int MAGIC = 0x46435354; // "FCST"
     private static final int MOST_BLOCKS = 64;
     private static final int MOST_MEMBERS = 1 << 16;
@@ -87,9 +90,14 @@ public final class ForecastState {
         return cycle;
     }
 
-    /** Cycles run since the start. */
+    /** Cycles run since the start, or since something last began anew because model or settings had changed. */
     public long cyclesRun() {
         return cyclesRun;
+    }
+
+    /** Further cycles until the bands may be taken to have settled; 0 once they have. */
+    public long warmUpLeft() {
+        return Math.max(0, WARM_UP - cyclesRun);
     }
 
     Ensemble ensemble() {

@@ -13,6 +13,7 @@ import io.fieldcast.domain.QcCode;
 import io.fieldcast.domain.Quality;
 import io.fieldcast.domain.Station;
 import io.fieldcast.domain.StationAnalysis;
+import io.fieldcast.dynamics.Propagator;
 import io.fieldcast.forecasting.ForecastState.Part;
 import io.fieldcast.geometry.Network;
 import io.fieldcast.numerics.Ensemble;
@@ -127,12 +128,48 @@ public final class Forecaster implements CycleModel {
         if (completed != state) {
             model.fillTrail(completed.ensemble());
         }
+        if (completed.sameShape(fresh)) {
+            return completed;
+        }
         Check.that(
-                completed.sameShape(fresh),
-                "the stored state of field %s has another shape than its settings ask for; "
+                completed.part(Part.MEAN).rows() == fresh.part(Part.MEAN).rows(),
+                "the stored state of field %s has another number of stations than its settings; "
                         + "go back to the settings it was made with, or start without it",
                 settings.name());
-        return completed;
+        Takeover takeover = new Takeover(completed, fresh);
+        if (takeover.membersFit()) {
+            takeover.carryMembers();
+            return takeover.state();
+        }
+        takeover.restart(Part.INFLATION, fresh);
+        return withNewMembers(takeover.state());
+    }
+
+    @Override
+    public ForecastState takeOver(ForecastState state, FieldSettings madeWith) {
+        ForecastState fresh = start(state.cycle() + 1);
+        Takeover takeover = new Takeover(state, fresh);
+        if (!noise.startsLike(madeWith.noise())) {
+            takeover.restart(Part.NOISE, fresh);
+        }
+        if (!settings.filter().equals(madeWith.filter())) {
+            takeover.restart(Part.INFLATION, fresh);
+        }
+        FieldModel before = new FieldModel(madeWith, state.ensemble().members());
+        if (state.ensemble().members() == model.members() && before.layers().equals(model.layers())) {
+            takeover.carry(List.of(Propagator.STATE, FieldModel.RESIDUAL, FieldModel.TRAIL));
+            takeover.carry(
+                    before.parameters(), before.firstParameterRow(), model.parameters(), model.firstParameterRow());
+            return takeover.state();
+        }
+        takeover.restart(Part.INFLATION, fresh);
+        return withNewMembers(takeover.state());
+    }
+
+    /** The same with all members drawn from climatology. */
+    private ForecastState withNewMembers(ForecastState state) {
+        state.ensemble().set(model.start(streams, state.cycle() + 1, noise.reach(state)));
+        return state;
     }
 
     @Override

@@ -39,6 +39,14 @@ final class NoiseLearning {
         return InnovationLikelihood.start(settings.field(), settings.reach());
     }
 
+    /** Whether other settings' numbers, from which learning starts or to which it refers, are these. */
+    boolean startsLike(FieldSettings.Noise other) {
+        return settings.field() == other.field()
+                && settings.reach() == other.reach()
+                && settings.local() == other.local()
+                && settings.observation() == other.observation();
+    }
+
     /** Variance that one step adds to the field. */
     double field(ForecastState state) {
         return Math.exp(state.part(Part.NOISE).get(0, InnovationLikelihood.FIELD));

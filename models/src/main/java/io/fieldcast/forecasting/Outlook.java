@@ -160,7 +160,7 @@ final class Outlook {
             expected += NODE_WEIGHTS[node] * value(place, mean + NODES[node] * sd);
         }
         String station = settings.network().places().get(place).id();
-        return new Forecast(
+        Forecast forecast = new Forecast(
                 settings.name(),
                 station,
                 time,
@@ -169,6 +169,7 @@ final class Outlook {
                 levels,
                 quantiles,
                 members(place, mean, sd));
+        return state.warmUpLeft() > 0 ? forecast.ofWarmUp() : forecast;
     }
 
     /** The members with the mean and spread that were calibrated; their order, and so what goes with what, stays. */

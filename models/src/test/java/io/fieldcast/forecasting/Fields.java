@@ -34,6 +34,11 @@ final class Fields {
                 Instant.MAX);
     }
 
+    /** The small field with other dynamics. */
+    static FieldSettings settings(DynamicsSpec dynamics) {
+        return settings(new RepresentationSpec.Nodes(), dynamics, Instant.MAX);
+    }
+
     static FieldSettings settings(RepresentationSpec representation, DynamicsSpec dynamics, Instant learnUntil) {
         List<Station> stations = new ArrayList<>();
         for (int i = 0; i < STATIONS; i++) {

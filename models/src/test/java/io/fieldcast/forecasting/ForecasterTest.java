@@ -1,7 +1,6 @@
 package io.fieldcast.forecasting;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fieldcast.domain.Forecast;
@@ -186,17 +185,6 @@ class ForecasterTest {
                         state.ensemble().values(), from, state.ensemble().values().length));
         assertThat(result.next().ensemble().values())
                 .isNotEqualTo(state.ensemble().values());
-    }
-
-    @Test
-    void refusesAStateOfAnotherShape() {
-        Forecaster other = new Forecaster(Fields.settings(
-                new RepresentationSpec.Cells(6, 0.2), DynamicsSpec.of("damped").with("damping", 0.8), Instant.MAX));
-        assertThatThrownBy(() -> other.adopt(state))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("test")
-                .hasMessageContaining("another shape");
-        assertThat(forecaster.adopt(state)).isSameAs(state);
     }
 
     @Test

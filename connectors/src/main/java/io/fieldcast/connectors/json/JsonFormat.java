@@ -18,21 +18,26 @@ final class JsonFormat {
      * refusal can name the property. Doubles are written in the fewest digits that read back the same, which JDK 17's own
      * method does not always find.
      */
-    static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .rootValueSeparator((String) null)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CHARSET_DETECTION)
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .maxStringLength(LONGEST_STRING)
-                    .maxNameLength(LONGEST_STRING)
-                    .maxNumberLength(LONGEST_NUMBER)
-                    .build())
-            .build();
+    static final JsonFactory FACTORY = withStringsUpTo(LONGEST_STRING);
 
     private JsonFormat() {}
+
+    /** The same for messages that carry whole files. */
+    static JsonFactory withStringsUpTo(int longest) {
+        return new JsonFactoryBuilder()
+                .rootValueSeparator((String) null)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST)
+                        .maxStringLength(longest)
+                        .maxNameLength(LONGEST_STRING)
+                        .maxNumberLength(LONGEST_NUMBER)
+                        .build())
+                .build();
+    }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.fieldcast.connectors.record.Outgoing;
 import io.fieldcast.connectors.record.Topic;
+import io.fieldcast.domain.ChangeReport;
 import io.fieldcast.domain.Check;
 import io.fieldcast.domain.DeadLetter;
 import io.fieldcast.domain.Diagnostics;
@@ -87,6 +88,10 @@ public final class JsonMessages {
             }
             json.writeEndObject();
             members(forecast);
+            if (forecast.isOfWarmUp()) {
+                json.writeFieldName(WARM_UP);
+                json.writeBoolean(true);
+            }
             json.writeFieldName(PROVENANCE);
             json.writeRawValue(provenance);
             return message(Topic.FORECASTS, place(forecast.field(), forecast.station()), forecast.issuedAt());
@@ -169,6 +174,29 @@ public final class JsonMessages {
             return message(Topic.DIAGNOSTICS, diagnostics.field(), diagnostics.cycle());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reason, model and configuration are left out where they are empty. */
+    public Outgoing change(ChangeReport change) {
+        try {
+            json.writeStartObject();
+            property(FIELD, change.field());
+            property(ID, change.id());
+            property(CODE, change.code().name());
+            property(FROM, texts.text(change.from()));
+            optional(REASON, change.reason());
+            optional(MODEL, change.model());
+            optional(CONFIGURATION, change.configuration());
+            return message(Topic.CHANGES, change.field(), change.from());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void optional(SerializableString name, String value) throws IOException {
+        if (!value.isEmpty()) {
+            property(name, value);
         }
     }
 

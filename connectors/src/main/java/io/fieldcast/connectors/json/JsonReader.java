@@ -3,6 +3,8 @@ package io.fieldcast.connectors.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.fieldcast.domain.ChangeCode;
+import io.fieldcast.domain.ChangeReport;
 import io.fieldcast.domain.Check;
 import io.fieldcast.domain.DeadLetter;
 import io.fieldcast.domain.Diagnostics;
@@ -51,7 +53,7 @@ public final class JsonReader {
             levels[i] = Double.parseDouble(entry.getKey());
             values[i] = entry.getValue().doubleValue();
         }
-        return new Forecast(
+        Forecast forecast = new Forecast(
                 text(json, "field"),
                 text(json, "station"),
                 time(json, "issuedAt"),
@@ -60,6 +62,7 @@ public final class JsonReader {
                 levels,
                 values,
                 numbers(json.path("members")));
+        return json.path("warmUp").asBoolean() ? forecast.ofWarmUp() : forecast;
     }
 
     private static double[] numbers(JsonNode array) {
@@ -94,6 +97,18 @@ public final class JsonReader {
                 time(json, "cycle"),
                 json.has("innovation") ? number(json, "innovation") : Double.NaN,
                 json.has("expected") ? number(json, "expected") : Double.NaN);
+    }
+
+    public static ChangeReport change(byte[] message) {
+        JsonNode json = tree(JSON, message);
+        return new ChangeReport(
+                text(json, "field"),
+                text(json, "id"),
+                ChangeCode.valueOf(text(json, "code")),
+                time(json, "from"),
+                json.path("reason").asText(),
+                json.path("model").asText(),
+                json.path("configuration").asText());
     }
 
     public static Diagnostics diagnostics(byte[] message) {

@@ -16,6 +16,7 @@ final class Names {
     static final SerializedString SMOOTHED = new SerializedString("smoothed");
     static final SerializedString QUANTILES = new SerializedString("quantiles");
     static final SerializedString MEMBERS = new SerializedString("members");
+    static final SerializedString WARM_UP = new SerializedString("warmUp");
     static final SerializedString PROVENANCE = new SerializedString("provenance");
     static final SerializedString CODE = new SerializedString("code");
     static final SerializedString NUMBER = new SerializedString("number");
@@ -27,6 +28,10 @@ final class Names {
     static final SerializedString SOURCE = new SerializedString("source");
     static final SerializedString PARTITION = new SerializedString("partition");
     static final SerializedString OFFSET = new SerializedString("offset");
+    static final SerializedString ID = new SerializedString("id");
+    static final SerializedString FROM = new SerializedString("from");
+    static final SerializedString MODEL = new SerializedString("model");
+    static final SerializedString CONFIGURATION = new SerializedString("configuration");
     static final SerializedString SIZE = new SerializedString("size");
     static final SerializedString TRUNCATED = new SerializedString("truncated");
     static final SerializedString BYTES = new SerializedString("bytes");

@@ -1,5 +1,6 @@
 package io.fieldcast.connectors.kafka;
 
+import io.fieldcast.connectors.json.ControlDecoder;
 import io.fieldcast.connectors.record.CommittedCycle;
 import io.fieldcast.connectors.record.Incoming;
 import java.util.Properties;
@@ -68,5 +69,22 @@ public final class KafkaSources {
                 .setProperty("commit.offsets.on.checkpoint", "false")
                 .setProperties(extra)
                 .build();
+    }
+
+    /**
+     * Changes of the fields' models and settings, from the beginning of the topic; a restored checkpoint goes on where it stood. To be read
+     * with parallelism 1 and without a watermark strategy of its own.
+     *
+     * @param extra consumer settings that win over the defaults
+     */
+    public static ControlSource control(
+            String bootstrap, TopicNames topics, ControlDecoder decoder, End end, Properties extra) {
+        Properties settings = new Properties();
+        settings.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        extra.stringPropertyNames().forEach(name -> settings.setProperty(name, extra.getProperty(name)));
+        return new ControlSource(settings, topics.control(), decoder, end);
     }
 }

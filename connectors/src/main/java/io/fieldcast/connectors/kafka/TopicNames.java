@@ -7,13 +7,21 @@ import java.util.List;
 
 /** What the topics are called in Kafka. Immutable. */
 public record TopicNames(
-        String observations, String forecasts, String analysis, String quality, String diagnostics, String deadLetters)
+        String observations,
+        String forecasts,
+        String analysis,
+        String quality,
+        String diagnostics,
+        String deadLetters,
+        String control,
+        String changes)
         implements Serializable {
     /** {@code fieldcast.observations} and so on. */
     public static final TopicNames DEFAULT = withPrefix("fieldcast.");
 
     public TopicNames {
-        List<String> names = List.of(observations, forecasts, analysis, quality, diagnostics, deadLetters);
+        List<String> names =
+                List.of(observations, forecasts, analysis, quality, diagnostics, deadLetters, control, changes);
         for (String name : names) {
             Check.that(
                     name.matches("[A-Za-z0-9._-]{1,249}"),
@@ -31,7 +39,14 @@ public record TopicNames(
                 prefix + Topic.ANALYSIS.suffix(),
                 prefix + Topic.QUALITY.suffix(),
                 prefix + Topic.DIAGNOSTICS.suffix(),
-                prefix + Topic.DEAD_LETTERS.suffix());
+                prefix + Topic.DEAD_LETTERS.suffix(),
+                prefix + Topic.CONTROL.suffix(),
+                prefix + Topic.CHANGES.suffix());
+    }
+
+    /** The same names but for the topic that observations are read from. */
+    public TopicNames withObservations(String name) {
+        return new TopicNames(name, forecasts, analysis, quality, diagnostics, deadLetters, control, changes);
     }
 
     public String of(Topic topic) {
@@ -42,10 +57,12 @@ public record TopicNames(
             case QUALITY -> quality;
             case DIAGNOSTICS -> diagnostics;
             case DEAD_LETTERS -> deadLetters;
+            case CONTROL -> control;
+            case CHANGES -> changes;
         };
     }
 
     public List<String> all() {
-        return List.of(observations, forecasts, analysis, quality, diagnostics, deadLetters);
+        return List.of(observations, forecasts, analysis, quality, diagnostics, deadLetters, control, changes);
     }
 }

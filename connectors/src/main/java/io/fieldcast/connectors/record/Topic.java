@@ -2,7 +2,7 @@ package io.fieldcast.connectors.record;
 
 /** The topics of one Fieldcast installation. What each is called in Kafka is a setting; what it holds is fixed here. */
 public enum Topic {
-    /** One measured value per message; the only topic that the job reads. */
+    /** One measured value per message. */
     OBSERVATIONS("observations"),
     /** Mean and quantiles for one place and lead time. */
     FORECASTS("forecasts"),
@@ -13,7 +13,11 @@ public enum Topic {
     /** Named numbers of one cycle. */
     DIAGNOSTICS("diagnostics"),
     /** Records that could not be taken in, with the reason and their bytes. */
-    DEAD_LETTERS("dead-letters");
+    DEAD_LETTERS("dead-letters"),
+    /** Changes of a running field's model and settings; beside observations the only topic that the job reads. */
+    CONTROL("control"),
+    /** What became of each change. */
+    CHANGES("changes");
 
     private final String suffix;
 

@@ -16,14 +16,16 @@ class TopicNamesTest {
                         "fieldcast.analysis",
                         "fieldcast.quality",
                         "fieldcast.diagnostics",
-                        "fieldcast.dead-letters");
+                        "fieldcast.dead-letters",
+                        "fieldcast.control",
+                        "fieldcast.changes");
         assertThat(TopicNames.withPrefix("test_").of(Topic.DEAD_LETTERS)).isEqualTo("test_dead-letters");
     }
 
     @Test
     void mustBeLegalAndDiffer() {
         assertThatThrownBy(() -> TopicNames.withPrefix("a b")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new TopicNames("a", "b", "c", "d", "e", "a"))
+        assertThatThrownBy(() -> new TopicNames("a", "b", "c", "d", "e", "f", "g", "a"))
                 .hasMessageContaining("topic names must differ");
     }
 }

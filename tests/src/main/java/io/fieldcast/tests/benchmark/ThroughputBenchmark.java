@@ -134,13 +134,7 @@ public final class ThroughputBenchmark {
 
     private Run run(String name, TopicNames filled, Engine engine, int steps) throws Exception {
         TopicNames out = TopicNames.withPrefix("out-" + System.nanoTime() + ".");
-        TopicNames topics = new TopicNames(
-                filled.observations(),
-                out.forecasts(),
-                out.analysis(),
-                out.quality(),
-                out.diagnostics(),
-                out.deadLetters());
+        TopicNames topics = out.withObservations(filled.observations());
         broker.createTopics(topics.all(), PARTITIONS);
         var env = StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, new Configuration());
         JobPlan asked = JobPlan.of(List.of(field.file()));

@@ -187,13 +187,7 @@ final class Trial implements AutoCloseable {
     /** Topics of another run over the same observations. */
     private TopicNames outputs(String prefix) {
         TopicNames other = TopicNames.withPrefix(prefix);
-        return new TopicNames(
-                topics.observations(),
-                other.forecasts(),
-                other.analysis(),
-                other.quality(),
-                other.diagnostics(),
-                other.deadLetters());
+        return other.withObservations(topics.observations());
     }
 
     private JobClient submit(
