@@ -256,5 +256,22 @@ export const service = dashboard(
         ),
       ],
     },
+    {
+      title: 'Changes while the job runs',
+      panels: [
+        bars(
+          'Changes in this time',
+          'What became of changes of model and settings that came through the control topic in the time shown.',
+          { expr: `sum by (code) (increase(forecast_changes_total${F}[$__range]))`, legend: '{{code}}' },
+          { decimals: 0, min: 0 },
+        ),
+        curves(
+          'Warm-up left',
+          'Cycles until the bands may be taken to have settled, after a start or a change. 0 is settled.',
+          [{ expr: `forecast_warm_up_cycles${F}`, legend: '{{field}}' }],
+          { min: 0, decimals: 0 },
+        ),
+      ],
+    },
   ],
 );

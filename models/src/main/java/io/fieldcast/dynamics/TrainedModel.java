@@ -92,6 +92,12 @@ public final class TrainedModel implements Serializable {
         return block.clone();
     }
 
+    /** Whether every number in it is finite; one that is not would soon be everywhere. */
+    public boolean isFinite() {
+        return numbers.values().stream().allMatch(Double::isFinite)
+                && blocks.values().stream().flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof TrainedModel model

@@ -65,6 +65,36 @@ public record FieldSettings(
         levels = List.copyOf(levels);
     }
 
+    /** The same settings with other dynamics, and other ways to correct and to learn. */
+    public FieldSettings with(
+            DynamicsSpec newDynamics,
+            Noise newNoise,
+            FilterSettings newFilter,
+            QualitySettings newQuality,
+            Combination newCombination,
+            CalibrationSettings newCalibration) {
+        return new FieldSettings(
+                name,
+                seed,
+                network,
+                range,
+                transform,
+                mean,
+                representation,
+                newDynamics,
+                newNoise,
+                newFilter,
+                newQuality,
+                late,
+                newCombination,
+                newCalibration,
+                step,
+                leads,
+                levels,
+                members,
+                learnUntil);
+    }
+
     /** The same settings with all learning stopped at {@code moment}. */
     public FieldSettings learningUntil(Instant moment) {
         return new FieldSettings(

@@ -148,25 +148,12 @@ class TakeoverTest {
     }
 
     private static FieldSettings outlier(FieldSettings usual, double outlier) {
-        return new FieldSettings(
-                usual.name(),
-                usual.seed(),
-                usual.network(),
-                usual.range(),
-                usual.transform(),
-                usual.mean(),
-                usual.representation(),
+        return usual.with(
                 usual.dynamics(),
                 usual.noise(),
                 usual.filter(),
                 new FieldSettings.QualitySettings(outlier, usual.quality().learnErrors()),
-                usual.late(),
                 usual.combination(),
-                usual.calibration(),
-                usual.step(),
-                usual.leads(),
-                usual.levels(),
-                usual.members(),
-                usual.learnUntil());
+                usual.calibration());
     }
 }

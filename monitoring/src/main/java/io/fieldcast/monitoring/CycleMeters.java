@@ -1,6 +1,7 @@
 package io.fieldcast.monitoring;
 
 import io.fieldcast.assimilation.Verdict;
+import io.fieldcast.domain.ChangeCode;
 import io.fieldcast.domain.QcCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,8 @@ public final class CycleMeters {
     private final BucketHistogram processingLatency = new BucketHistogram(Buckets.LATENCY);
     private final TaggedCounters rejected;
     private final TaggedCounters failures;
+    private final TaggedCounters changes;
+    private final SettableGauge warmUp;
     private final RankCounters ranks;
     private final SettableGauge innovationRms;
     private final SettableGauge innovationBias;
@@ -65,6 +68,8 @@ public final class CycleMeters {
                 group, ForecastMeter.OBSERVATIONS_REJECTED, names(QcCode.values(), CycleMeters::isRejection));
         failures = new TaggedCounters(
                 group, ForecastMeter.CYCLE_FAILURES, names(Verdict.values(), verdict -> !verdict.isGood()));
+        changes = new TaggedCounters(group, ForecastMeter.CHANGES, names(ChangeCode.values(), code -> true));
+        warmUp = gauge(group, ForecastMeter.WARM_UP);
         ranks = new RankCounters(group);
         innovationRms = gauge(group, ForecastMeter.INNOVATION_RMS);
         innovationBias = gauge(group, ForecastMeter.INNOVATION_BIAS);
@@ -178,6 +183,16 @@ public final class CycleMeters {
     /** Books one cycle whose numerics failed. */
     public void failure(Verdict verdict) {
         failures.add(verdict.name(), 1);
+    }
+
+    /** Books what became of a change of the field's model and settings. */
+    public void change(ChangeCode code) {
+        changes.add(code.name(), 1);
+    }
+
+    /** Sets how many cycles further the bands need to settle. */
+    public void warmUp(double cyclesLeft) {
+        warmUp.set(cyclesLeft);
     }
 
     static MetricGroup group(MetricGroup parent, String field) {

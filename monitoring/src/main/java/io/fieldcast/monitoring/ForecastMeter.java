@@ -162,7 +162,19 @@ public enum ForecastMeter {
             Kind.COUNTER,
             "failures",
             "verdict",
-            "Cycles whose numerics failed, so that the last good state stands");
+            "Cycles whose numerics failed, so that the last good state stands"),
+    CHANGES(
+            "forecast.changes",
+            Kind.COUNTER,
+            "changes",
+            "code",
+            "Changes of model and settings that came through the control topic, by what became of them"),
+    WARM_UP(
+            "forecast.warm.up",
+            Kind.GAUGE,
+            "cycles",
+            "",
+            "Cycles until the bands may be taken to have settled, after a start or a change; 0 is settled");
 
     /** How a meter's value moves. */
     public enum Kind {

@@ -1,6 +1,8 @@
 package io.fieldcast.tests;
 
+import io.fieldcast.connectors.control.ControlSource;
 import io.fieldcast.connectors.csv.CsvObservations;
+import io.fieldcast.connectors.record.Control;
 import io.fieldcast.connectors.record.Incoming;
 import io.fieldcast.connectors.record.Outgoing;
 import io.fieldcast.pipeline.config.FieldFile;
@@ -19,11 +21,12 @@ import org.apache.flink.util.CloseableIterator;
 final class Jobs {
     private Jobs() {}
 
-    /** Runs a field over the file it names. */
-    static Sent replay(FieldFile field, int parallelism) throws Exception {
+    /** Runs a field over the file it names, with changes on the way. */
+    static Sent replay(FieldFile field, int parallelism, Control... changes) throws Exception {
         FieldFile.Data data = field.data().orElseThrow();
         return collect(
                 CsvObservations.source(data.observations(), data.layout(), WindDays.rules(field)),
+                ControlSource.of(List.of(changes)),
                 JobPlan.of(List.of(field)).bounded().withParallelism(parallelism));
     }
 
@@ -34,8 +37,12 @@ final class Jobs {
 
     /** Runs a plan over a source that ends. */
     static Sent collect(Source<Incoming, ?, ?> source, JobPlan plan) throws Exception {
+        return collect(source, ControlSource.of(List.of()), plan);
+    }
+
+    private static Sent collect(Source<Incoming, ?, ?> source, ControlSource control, JobPlan plan) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        ForecastJob.Messages messages = ForecastJob.build(env, source, plan);
+        ForecastJob.Messages messages = ForecastJob.build(env, source, control, plan);
         // The operator that hands results to this process belongs to Flink and takes no identifier.
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, true);

@@ -3,10 +3,13 @@ package io.fieldcast.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldcast.connectors.csv.CsvReplay;
+import io.fieldcast.connectors.json.JsonMessages;
 import io.fieldcast.connectors.kafka.KafkaSources.End;
+import io.fieldcast.connectors.record.Control;
 import io.fieldcast.connectors.testkit.TestBroker;
 import io.fieldcast.domain.QcCode;
 import io.fieldcast.pipeline.config.FieldFile;
+import io.fieldcast.store.ModelFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,6 +122,42 @@ abstract class KafkaDeterminismContract {
         Sent sent = runs.sent();
         assertThat(sent.quality(QcCode.LATE)).isEmpty();
         assertThat(sent.digestUntil(LAST_LIVE)).isEqualTo(expectedLive);
+    }
+
+    /** What was sent before a restart is known after it before any cycle runs, whether a checkpoint had it or not. */
+    @Test
+    void aChangeHoldsAtItsTimeWhateverHappensInBetween() throws Exception {
+        int half = rows.size() / 2;
+        Path whole = WindDays.write(folder.resolve("whole.csv"), rows);
+        Path first = WindDays.write(folder.resolve("half-1.csv"), rows.subList(0, half));
+        Path second = WindDays.write(folder.resolve("half-2.csv"), rows.subList(half, rows.size()));
+        FieldFile field = WindDays.field(whole);
+        ModelFile model = WindModels.shifted(field, 1);
+        long from = WindDays.FIRST.plus(WindDays.STEP.multipliedBy(DAYS * 3 / 4)).toEpochMilli();
+        Control known = Control.change("wind", "known", from, "", model.bytes(), model.checksum());
+        Control unread = Control.change("wind", "unread", from + 1, "{\"quality\":{\"outlier\":3}}", new byte[0], "");
+        KafkaRuns runs = new KafkaRuns(broker.bootstrapServers(), "control", 4, field);
+
+        runs.send(first, AS_FAST_AS_POSSIBLE);
+        runs.send(new JsonMessages().control(known));
+        JobClient before = runs.start(End.NEVER, 1, Optional.empty());
+        runs.awaitForecasts(WindDays.PER_CYCLE * 20L, LAST_LIVE);
+        String savepoint = before.stopWithSavepoint(
+                        false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
+                .get(60, TimeUnit.SECONDS);
+        runs.send(second, AS_FAST_AS_POSSIBLE);
+        runs.send(new JsonMessages().control(unread));
+        JobClient after = runs.start(End.NEVER, 4, Optional.of(savepoint));
+        runs.awaitForecasts(LIVE_FORECASTS, LAST_LIVE);
+        after.cancel().get(60, TimeUnit.SECONDS);
+
+        Sent sent = runs.sent();
+        assertThat(sent.digestUntil(LAST_LIVE))
+                .isEqualTo(Jobs.replay(field, 1, known, unread).digestUntil(LAST_LIVE))
+                .isNotEqualTo(expectedLive);
+        assertThat(sent.changes())
+                .extracting(report -> report.id() + " " + report.code())
+                .containsExactly("known ACCEPTED", "unread ACCEPTED", "known APPLIED", "unread APPLIED");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.fieldcast.tests;
 
+import io.fieldcast.connectors.control.ControlDecoder;
 import io.fieldcast.connectors.csv.CsvLayout;
 import io.fieldcast.connectors.csv.CsvReplay;
 import io.fieldcast.connectors.json.JsonReader;
@@ -8,6 +9,7 @@ import io.fieldcast.connectors.kafka.OutgoingProducer;
 import io.fieldcast.connectors.kafka.TopicNames;
 import io.fieldcast.connectors.kafka.TopicReader;
 import io.fieldcast.connectors.kafka.Topics;
+import io.fieldcast.connectors.record.Outgoing;
 import io.fieldcast.pipeline.config.FieldFile;
 import io.fieldcast.pipeline.job.JobPlan;
 import io.fieldcast.pipeline.run.StreamingJob;
@@ -48,6 +50,16 @@ final class KafkaRuns {
         CsvLayout layout = field.data().orElseThrow().layout();
         try (OutgoingProducer producer = new OutgoingProducer(bootstrap, topics, new Properties())) {
             new CsvReplay(file, layout, field.name(), speed).run(producer, CsvReplay.Progress.NONE);
+        }
+    }
+
+    /** Sends messages of any topic. */
+    void send(Outgoing... messages) {
+        try (OutgoingProducer producer = new OutgoingProducer(bootstrap, topics, new Properties())) {
+            for (Outgoing message : messages) {
+                producer.send(message);
+            }
+            producer.flush();
         }
     }
 

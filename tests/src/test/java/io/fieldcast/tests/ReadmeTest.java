@@ -2,7 +2,10 @@ package io.fieldcast.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldcast.connectors.json.ControlParser;
 import io.fieldcast.connectors.json.JsonReader;
+import io.fieldcast.connectors.record.RecordRejected;
+import io.fieldcast.domain.ChangeCode;
 import io.fieldcast.monitoring.MeterTable;
 import io.fieldcast.pipeline.config.FieldFile;
 import io.fieldcast.pipeline.config.FieldFileReader;
@@ -47,10 +50,14 @@ class ReadmeTest {
     }
 
     @Test
-    void itsMessagesAreMessagesOfOurs() {
+    void itsMessagesAreMessagesOfOurs() throws RecordRejected {
         List<String> messages = blocks(JSON);
         assertThat(JsonReader.observation(bytes(messages.get(0))).value()).isEqualTo(7.7);
         assertThat(JsonReader.forecast(bytes(messages.get(1))).quantile(1)).isEqualTo(7.2);
+        List<String> changes = messages.get(2).lines().toList();
+        assertThat(ControlParser.parse(bytes(changes.get(0))).settings).contains("gain");
+        assertThat(ControlParser.parse(bytes(changes.get(1))).before).isEqualTo("calmer");
+        assertThat(JsonReader.change(bytes(changes.get(2))).code()).isEqualTo(ChangeCode.APPLIED);
     }
 
     private List<String> blocks(Pattern pattern) {

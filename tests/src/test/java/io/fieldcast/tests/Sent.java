@@ -8,6 +8,8 @@ import io.fieldcast.connectors.kafka.TopicReader;
 import io.fieldcast.connectors.record.Outgoing;
 import io.fieldcast.connectors.record.Topic;
 import io.fieldcast.domain.Diagnostics;
+import io.fieldcast.domain.ChangeReport;
+import io.fieldcast.domain.Check;
 import io.fieldcast.domain.Forecast;
 import io.fieldcast.domain.QcCode;
 import io.fieldcast.domain.Quality;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Everything a job sent out, by topic. */
@@ -38,7 +41,7 @@ final class Sent {
     static Sent in(String bootstrap, TopicNames topics) {
         Sent sent = new Sent();
         for (Topic topic : Topic.values()) {
-            if (topic != Topic.OBSERVATIONS) {
+            if (topic != Topic.OBSERVATIONS && topic != Topic.CONTROL) {
                 TopicReader.readAll(bootstrap, topics.of(topic))
                         .forEach(message -> sent.list(topic).add(message.value()));
             }
@@ -48,6 +51,22 @@ final class Sent {
 
     List<Forecast> forecasts() {
         return list(Topic.FORECASTS).stream().map(JsonReader::forecast).toList();
+    }
+
+    /** What became of each change, in the order in which it was said. */
+    List<ChangeReport> changes() {
+        return list(Topic.CHANGES).stream().map(JsonReader::change).toList();
+    }
+
+    /** Where the forecasts of each cycle come from: one word for all of them, or this fails. */
+    Map<Instant, String> provenances() {
+        Map<Instant, String> provenances = new TreeMap<>();
+        for (byte[] message : list(Topic.FORECASTS)) {
+            String provenance = JsonReader.provenance(message);
+            String other = provenances.putIfAbsent(JsonReader.forecast(message).issuedAt(), provenance);
+            Check.that(other == null || other.equals(provenance), "one cycle has two provenances");
+        }
+        return provenances;
     }
 
     /** The digest of all forecasts, with their number. */

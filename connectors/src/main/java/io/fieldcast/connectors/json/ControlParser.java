@@ -73,8 +73,7 @@ public final class ControlParser {
         json.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(KNOWN);
         if (!unknown.isEmpty()) {
-            throw new RecordRejected(
-                    RecordRejected.excerpt(unknown.iterator().next()) + ": is not known here");
+            throw new RecordRejected(RecordRejected.excerpt(unknown.iterator().next()) + ": is not known here");
         }
         long from = from(text(json, "from"));
         JsonNode rollback = json.path("rollback");
@@ -91,7 +90,8 @@ public final class ControlParser {
         if (settings.isMissingNode() && model.isMissingNode()) {
             throw new RecordRejected("settings: expected settings, model or rollback, but all are missing");
         }
-        String text = settings.isMissingNode() ? "" : object("settings", settings).toString();
+        String text =
+                settings.isMissingNode() ? "" : object("settings", settings).toString();
         if (model.isMissingNode()) {
             return Control.change(field, id, from, text, new byte[0], "");
         }

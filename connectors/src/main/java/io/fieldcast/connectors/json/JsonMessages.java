@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.fieldcast.connectors.record.Control;
 import io.fieldcast.connectors.record.Outgoing;
 import io.fieldcast.connectors.record.Topic;
 import io.fieldcast.domain.ChangeReport;
@@ -30,6 +31,9 @@ import java.util.Map;
 public final class JsonMessages {
     /** Most bytes of a refused record that its dead letter carries. */
     public static final int LONGEST_LETTER = 64 * 1024;
+
+    /** What a broker and a message's other parts need beside a model. */
+    private static final int OVERHEAD = 4096;
 
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(4096);
     private final JsonGenerator json;
@@ -177,18 +181,62 @@ public final class JsonMessages {
         }
     }
 
-    /** Reason, model and configuration are left out where they are empty. */
+    /**
+     * Writes what {@link ControlParser} reads.
+     *
+     * @throws IllegalArgumentException if it is longer than that reads, since its model is too large
+     */
+    public Outgoing control(Control control) {
+        long length = control.settings.length() + 4L * control.model.length / 3;
+        Check.that(
+                length < ControlParser.LARGEST - OVERHEAD,
+                "the change has %s bytes, a message takes at most %s; a larger model goes into the field's file",
+                length,
+                ControlParser.LARGEST - OVERHEAD);
+        try {
+            json.writeStartObject();
+            property(FIELD, control.field);
+            property(ID, control.id);
+            property(FROM, control.from == Control.NEXT ? "next" : Instant.ofEpochMilli(control.from).toString());
+            if (control.rollback) {
+                json.writeFieldName(ROLLBACK);
+                json.writeStartObject();
+                optional(BEFORE, control.before);
+                json.writeEndObject();
+            }
+            if (!control.settings.isEmpty()) {
+                json.writeFieldName(SETTINGS);
+                json.writeRawValue(control.settings);
+            }
+            if (control.model.length > 0) {
+                json.writeFieldName(MODEL);
+                json.writeStartObject();
+                property(SHA256, control.checksum);
+                json.writeFieldName(BYTES);
+                json.writeBinary(control.model);
+                json.writeEndObject();
+            }
+            return message(Topic.CONTROL, control.field, Math.max(0, control.from));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reason, model and configuration are left out where they are empty, the time where it is {@link Instant#MIN}. */
     public Outgoing change(ChangeReport change) {
         try {
             json.writeStartObject();
             property(FIELD, change.field());
             property(ID, change.id());
             property(CODE, change.code().name());
-            property(FROM, texts.text(change.from()));
+            boolean dated = !change.from().equals(Instant.MIN);
+            if (dated) {
+                property(FROM, texts.text(change.from()));
+            }
             optional(REASON, change.reason());
             optional(MODEL, change.model());
             optional(CONFIGURATION, change.configuration());
-            return message(Topic.CHANGES, change.field(), change.from());
+            return message(Topic.CHANGES, change.field(), dated ? change.from().toEpochMilli() : 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -105,7 +105,7 @@ public final class JsonReader {
                 text(json, "field"),
                 text(json, "id"),
                 ChangeCode.valueOf(text(json, "code")),
-                time(json, "from"),
+                json.has("from") ? time(json, "from") : Instant.MIN,
                 json.path("reason").asText(),
                 json.path("model").asText(),
                 json.path("configuration").asText());

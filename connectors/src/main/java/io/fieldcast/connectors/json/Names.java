@@ -30,6 +30,10 @@ final class Names {
     static final SerializedString OFFSET = new SerializedString("offset");
     static final SerializedString ID = new SerializedString("id");
     static final SerializedString FROM = new SerializedString("from");
+    static final SerializedString SETTINGS = new SerializedString("settings");
+    static final SerializedString ROLLBACK = new SerializedString("rollback");
+    static final SerializedString BEFORE = new SerializedString("before");
+    static final SerializedString SHA256 = new SerializedString("sha256");
     static final SerializedString MODEL = new SerializedString("model");
     static final SerializedString CONFIGURATION = new SerializedString("configuration");
     static final SerializedString SIZE = new SerializedString("size");

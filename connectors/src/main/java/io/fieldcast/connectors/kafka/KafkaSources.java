@@ -1,9 +1,11 @@
 package io.fieldcast.connectors.kafka;
 
-import io.fieldcast.connectors.json.ControlDecoder;
+import io.fieldcast.connectors.control.ControlDecoder;
+import io.fieldcast.connectors.control.ControlSource;
 import io.fieldcast.connectors.record.CommittedCycle;
 import io.fieldcast.connectors.record.Incoming;
 import java.util.Properties;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -72,8 +74,7 @@ public final class KafkaSources {
     }
 
     /**
-     * Changes of the fields' models and settings, from the beginning of the topic; a restored checkpoint goes on where it stood. To be read
-     * with parallelism 1 and without a watermark strategy of its own.
+     * Changes of the fields' models and settings, from the beginning of the topic; a restored checkpoint goes on where it stood.
      *
      * @param extra consumer settings that win over the defaults
      */
@@ -85,6 +86,7 @@ public final class KafkaSources {
         settings.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         extra.stringPropertyNames().forEach(name -> settings.setProperty(name, extra.getProperty(name)));
-        return new ControlSource(settings, topics.control(), decoder, end);
+        Boundedness boundedness = end == End.NEVER ? Boundedness.CONTINUOUS_UNBOUNDED : Boundedness.BOUNDED;
+        return ControlSource.topic(settings, topics.control(), decoder, boundedness);
     }
 }

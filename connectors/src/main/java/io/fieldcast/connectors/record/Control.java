@@ -87,6 +87,14 @@ public final class Control {
         return control;
     }
 
+    /** The same change, holding from another moment on. */
+    public Control at(long millis) {
+        Control control = change(field, id, millis, settings, model, checksum);
+        control.rollback = rollback;
+        control.before = before;
+        return control;
+    }
+
     private static Control named(String field, String id, long from) {
         Control control = new Control();
         control.field = field;

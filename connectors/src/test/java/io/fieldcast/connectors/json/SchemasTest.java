@@ -6,7 +6,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.fieldcast.connectors.record.Control;
 import io.fieldcast.connectors.record.Outgoing;
+import io.fieldcast.domain.ChangeCode;
+import io.fieldcast.domain.ChangeReport;
 import io.fieldcast.domain.DeadLetter;
 import io.fieldcast.domain.Diagnostics;
 import io.fieldcast.domain.Forecast;
@@ -19,6 +22,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -51,6 +55,20 @@ class SchemasTest {
                         levels,
                         new double[] {1, 2, 3},
                         new double[] {4, 5})));
+        assertFits(
+                "forecast",
+                messages.forecast(new Forecast(
+                                "irish-wind", "VAL", TIME, Duration.ofHours(6), 1e-7, levels, new double[] {1, 2, 3})
+                        .ofWarmUp()));
+        String checksum = "0123456789abcdef".repeat(4);
+        assertFits("control", messages.control(Control.change("wind", "a", 0, "{}", new byte[] {1}, checksum)));
+        assertFits("control", messages.control(Control.change("wind", "a", Control.NEXT, "{}", new byte[0], "")));
+        assertFits("control", messages.control(Control.rollback("wind", "a", 0, "b")));
+        assertFits("control", messages.control(Control.rollback("wind", "a", 0, "")));
+        for (ChangeCode code : ChangeCode.values()) {
+            assertFits("change", messages.change(new ChangeReport("wind", "a", code, TIME, "why", "ide", "ab12")));
+            assertFits("change", messages.change(new ChangeReport("wind", "a", code, Instant.MIN, "", "", "")));
+        }
         assertFits("analysis", messages.analysis(new StationAnalysis("irish-wind", "VAL", TIME, 1, 0, true)));
         for (QcCode code : QcCode.values()) {
             assertFits("quality", messages.quality(new Quality(OBSERVATION, code, TIME, Double.NaN, Double.NaN)));
@@ -88,6 +106,16 @@ class SchemasTest {
                 .isNotEmpty();
         assertThat(two.validate(second.replace("\"m/s\"", "5"), InputFormat.JSON))
                 .isNotEmpty();
+    }
+
+    @Test
+    void refuseAChangeThatIsAWayBackToo() throws IOException {
+        Schema schema = schema("control");
+        String change = "{\"field\":\"wind\",\"id\":\"a\",\"from\":\"next\"%s}";
+        assertThat(schema.validate(change.formatted(",\"settings\":{}"), InputFormat.JSON)).isEmpty();
+        for (String rest : List.of("", ",\"settings\":{},\"rollback\":{}", ",\"settings\":{\"step\":\"2h\"}")) {
+            assertThat(schema.validate(change.formatted(rest), InputFormat.JSON)).as(rest).isNotEmpty();
+        }
     }
 
     private void assertFits(String name, Outgoing message) throws IOException {

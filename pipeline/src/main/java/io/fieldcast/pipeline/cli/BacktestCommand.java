@@ -1,6 +1,10 @@
 package io.fieldcast.pipeline.cli;
 
+import io.fieldcast.connectors.control.ControlDecoder;
+import io.fieldcast.connectors.control.ControlSource;
+import io.fieldcast.connectors.json.JsonReader;
 import io.fieldcast.connectors.record.Outgoing;
+import io.fieldcast.connectors.record.Topic;
 import io.fieldcast.pipeline.config.FieldFile;
 import io.fieldcast.pipeline.job.JobPlan;
 import io.fieldcast.pipeline.report.ScoresFile;
@@ -14,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -68,6 +73,12 @@ final class BacktestCommand implements Callable<Integer> {
             description = "Parallelism of the job; results do not depend on it.")
     private int parallelism;
 
+    @Option(
+            names = "--control",
+            paramLabel = "FILE",
+            description = "Changes to make on the way, a line each, as ./fieldcast control --print writes them.")
+    private @Nullable Path control;
+
     @Override
     public Integer call() throws Exception {
         PrintWriter out = Terminal.out(spec);
@@ -110,10 +121,16 @@ final class BacktestCommand implements Callable<Integer> {
             throws Exception {
         Verdicts verdicts = new Verdicts(field, history);
         long started = System.nanoTime();
+        List<String> changes = new ArrayList<>();
         try (MessageFiles kept = messages ? MessageFiles.in(results) : MessageFiles.none();
                 ProgressBar progress = bar(history, field)) {
-            new Backtest(field, history, JobPlan.of(List.of(field)).withParallelism(parallelism))
-                    .run(message -> take(message, verdicts, kept, progress));
+            JobPlan plan = JobPlan.of(List.of(field)).withParallelism(parallelism);
+            new Backtest(field, history, plan, changes(field)).run(message -> {
+                if (message.topic == Topic.CHANGES) {
+                    changes.add(ControlCommand.line(JsonReader.change(message.value)));
+                }
+                take(message, verdicts, kept, progress);
+            });
         }
         verdicts.finish();
         double seconds = (System.nanoTime() - started) * 1e-9;
@@ -123,6 +140,7 @@ final class BacktestCommand implements Callable<Integer> {
         facts.put("learning", title);
         verdicts.report(report, facts);
         ScoreTable.print(out, title + ", in " + FieldOptions.scale(field) + ":", verdicts.scores());
+        changes.forEach(out::println);
         out.printf(
                 "  %d cycles in %.1f s, %d dead letters, digest %s%n",
                 verdicts.cycles(),
@@ -131,6 +149,12 @@ final class BacktestCommand implements Callable<Integer> {
                 verdicts.digest().hex());
         out.printf("  scores %s%n  report %s%n", scoresFile, report);
         out.flush();
+    }
+
+    private ControlSource changes(FieldFile field) throws IOException {
+        return control == null
+                ? ControlSource.of(List.of())
+                : ControlSource.file(control, new ControlDecoder(List.of(field.name())));
     }
 
     private static void take(Outgoing message, Verdicts verdicts, MessageFiles kept, ProgressBar progress) {

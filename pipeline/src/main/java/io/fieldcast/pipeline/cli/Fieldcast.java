@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             TrainCommand.class,
             ModelsCommand.class,
             CheckCommand.class,
+            ControlCommand.class,
             ReplayCommand.class,
             SimulateCommand.class,
             TwinCommand.class,

@@ -28,7 +28,9 @@ import java.util.Optional;
  * @param scoring which forecasts a backtest scores
  * @param training how its dynamics are trained
  * @param effective everything in force, defaults included, as the file would say it
+ * @param model kind of its dynamics, with the beginning of the checksum of their model where they have one
  * @param hash of what decides the forecasts; the same for equal settings
+ * @param changeable what of it can change while its job runs
  */
 public record FieldFile(
         FieldSettings settings,
@@ -42,7 +44,9 @@ public record FieldFile(
         Scoring scoring,
         Training training,
         JsonNode effective,
-        String hash) {
+        String model,
+        String hash,
+        Changeable changeable) {
 
     /** Unit of the scores; empty where the field names none. */
     public String scoredUnit() {
@@ -63,7 +67,9 @@ public record FieldFile(
                 scoring,
                 training,
                 effective,
-                hash);
+                model,
+                hash,
+                changeable.learningUntil(moment));
     }
 
     /** The same field with its topics at another broker. */
@@ -74,7 +80,20 @@ public record FieldFile(
     /** The same field with other topics. */
     public FieldFile with(Kafka other) {
         return new FieldFile(
-                settings, title, quantity, unit, geographic, data, stream, other, scoring, training, effective, hash);
+                settings,
+                title,
+                quantity,
+                unit,
+                geographic,
+                data,
+                stream,
+                other,
+                scoring,
+                training,
+                effective,
+                model,
+                hash,
+                changeable);
     }
 
     public String name() {

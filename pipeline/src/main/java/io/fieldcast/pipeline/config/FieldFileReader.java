@@ -15,15 +15,12 @@ import io.fieldcast.forecasting.Transform;
 import io.fieldcast.geometry.Network;
 import io.fieldcast.geometry.Projection;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,12 +42,14 @@ public final class FieldFileReader {
     private final Path folder;
     private final boolean training;
     private final Problems problems = new Problems();
+    private final ObjectNode content;
     private final Section root;
 
     private FieldFileReader(String source, Path folder, boolean training, ObjectNode content) {
         this.source = source;
         this.folder = folder;
         this.training = training;
+        this.content = content;
         this.root = new Section("", content, problems);
     }
 
@@ -161,7 +160,9 @@ public final class FieldFileReader {
         if (problems.isEmpty()) {
             dynamics.check(settings);
         }
-        String deciding = deciding(dynamics) + network.places();
+        ObjectNode deciding = root.effective().deepCopy();
+        dynamics.nameModel(deciding);
+        Changeable changeable = new Changeable(settings, content, deciding, dynamics.checksum());
         Optional<FieldFile.Data> data = data(root.section("data"), networkSection.texts("exclude", List.of()));
         FieldFile.Stream stream = stream(root.section("stream"), step);
         FieldFile.Kafka kafka = new KafkaReader(root.section("kafka")).read(name);
@@ -181,16 +182,9 @@ public final class FieldFileReader {
                 scoring,
                 trained,
                 root.effective(),
-                hash(deciding));
-    }
-
-    /** What is in force so far, with what the model is instead of where it lies. */
-    private String deciding(DynamicsReader dynamics) {
-        ObjectNode effective = root.effective().deepCopy();
-        ObjectNode chosen = (ObjectNode) effective.get("dynamics");
-        chosen.remove("model");
-        dynamics.checksum().ifPresent(checksum -> chosen.put("model", checksum));
-        return effective.toString();
+                dynamics.identifier(),
+                Hash.of(deciding, network.places()),
+                changeable);
     }
 
     private Network network(Section section) {
@@ -320,14 +314,5 @@ public final class FieldFileReader {
                 days,
                 section.choice("scale", "measured", List.of("measured", "transformed"))
                         .equals("transformed"));
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

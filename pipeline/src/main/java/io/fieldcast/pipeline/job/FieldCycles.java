@@ -1,18 +1,17 @@
 package io.fieldcast.pipeline.job;
 
 import io.fieldcast.connectors.json.JsonMessages;
+import io.fieldcast.connectors.record.Control;
 import io.fieldcast.connectors.record.Incoming;
 import io.fieldcast.connectors.record.Outgoing;
+import io.fieldcast.domain.ChangeReport;
 import io.fieldcast.domain.Forecast;
 import io.fieldcast.domain.Observation;
 import io.fieldcast.domain.QcCode;
 import io.fieldcast.domain.Quality;
 import io.fieldcast.domain.StationAnalysis;
-import io.fieldcast.forecasting.CycleModel;
 import io.fieldcast.forecasting.CycleResult;
-import io.fieldcast.forecasting.FieldSettings;
 import io.fieldcast.forecasting.ForecastState;
-import io.fieldcast.forecasting.LatePolicy;
 import io.fieldcast.monitoring.CycleMeters;
 import io.fieldcast.monitoring.DeadLetterCounters;
 import java.time.Instant;
@@ -21,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -28,7 +28,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +37,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs a field's cycles: keeps observations until the watermark says that their cycle is complete, then calls the forecaster once
- * and sends out what it says.
+ * and sends out what it says. Changes of model and settings wait for their cycle likewise.
  */
-final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing> {
+final class FieldCycles extends KeyedCoProcessFunction<String, Incoming, Control, Outgoing> {
     private static final long serialVersionUID = 1;
     private static final Logger log = LoggerFactory.getLogger(FieldCycles.class);
 
@@ -49,29 +49,12 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
     private final HashMap<String, FieldJob> jobs = new HashMap<>();
     private final Engine engine;
 
-    private transient Map<String, Field> fields = new HashMap<>();
+    private transient Map<String, RunningField> fields = new HashMap<>();
     private transient ValueState<ForecastState> state;
     private transient MapState<Long, List<Observation>> waiting;
     private transient @Nullable Probation probation;
     private transient @Nullable Rewinding rewinding;
-
-    /** What a field needs besides its state; built on first use, since building costs more than a cycle. */
-    private record Field(
-            CycleModel model,
-            JsonMessages messages,
-            MeterBridge meters,
-            DeadLetterCounters letters,
-            Arrivals arrivals,
-            long leapMillis,
-            FieldSettings.Late late) {
-        boolean rewinds() {
-            return late.policy() == LatePolicy.REPLAY;
-        }
-
-        int keptSteps() {
-            return late.steps();
-        }
-    }
+    private transient @Nullable ChangeDesk changes;
 
     FieldCycles(List<FieldJob> fields, Engine engine) {
         fields.forEach(field -> jobs.put(field.settings().name(), field));
@@ -88,11 +71,12 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
                         "waiting-observations", Types.LONG, Types.LIST(TypeInformation.of(Observation.class))));
         probation = new Probation(getRuntimeContext());
         rewinding = new Rewinding(getRuntimeContext());
+        changes = new ChangeDesk(getRuntimeContext(), engine);
     }
 
     @Override
-    public void processElement(Incoming incoming, Context context, Collector<Outgoing> out) throws Exception {
-        Field field = field(context.getCurrentKey(), context);
+    public void processElement1(Incoming incoming, Context context, Collector<Outgoing> out) throws Exception {
+        RunningField field = field(context.getCurrentKey(), context, out);
         field.arrivals().saw(incoming.arrived);
         ForecastState current = state.value();
         if (!incoming.unproven) {
@@ -110,8 +94,21 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
         }
     }
 
+    @Override
+    public void processElement2(Control control, Context context, Collector<Outgoing> out) throws Exception {
+        String name = context.getCurrentKey();
+        RunningField field = field(name, context, out);
+        Outgoing letter = control.letter;
+        if (letter != null) {
+            field.letters().add(control.reason);
+            context.output(LATE, letter);
+        } else {
+            changes().take(control, job(name), field.model(), state.value(), reports(field, out));
+        }
+    }
+
     /** Keeps an observation for its cycle, or says that it came too late for it. */
-    private void take(Incoming incoming, Field field, Context context) throws Exception {
+    private void take(Incoming incoming, RunningField field, Context context) throws Exception {
         Observation observation = incoming.toObservation();
         long cycle = field.model().cycleOf(observation.time());
         ForecastState current = state.value();
@@ -142,7 +139,7 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
     }
 
     private static void refuse(
-            Observation observation, QcCode code, ForecastState current, Field field, Context context) {
+            Observation observation, QcCode code, ForecastState current, RunningField field, Context context) {
         Quality verdict = new Quality(observation, code, field.model().timeOf(current.cycle()), Double.NaN, Double.NaN);
         field.meters().observation(code);
         context.output(LATE, field.messages().quality(verdict));
@@ -150,21 +147,24 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Outgoing> out) throws Exception {
-        Field field = field(context.getCurrentKey(), context);
+        RunningField field = field(context.getCurrentKey(), context, out);
         if (timestamp == END_OF_INPUT) {
             // Input so short that nothing was ever trusted is believed; what the rest of a stream did not confirm is
             // not.
             probation().end(state.value() == null, outcome(field, context));
             return;
         }
-        CycleModel model = field.model();
-        long cycle = model.cycleOf(Instant.ofEpochMilli(timestamp));
+        long cycle = field.model().cycleOf(Instant.ofEpochMilli(timestamp));
         ForecastState current = state.value();
         if (current == null) {
             probation().believeNear(timestamp, field.leapMillis(), outcome(field, context));
             cycle = earliestWaiting(cycle);
-            log.info("first cycle field={} time={}", context.getCurrentKey(), model.timeOf(cycle));
-            current = model.start(cycle);
+            log.info(
+                    "first cycle field={} time={}",
+                    context.getCurrentKey(),
+                    field.model().timeOf(cycle));
+            field = changed(field, cycle, out);
+            current = field.model().start(cycle);
         }
         boolean ended = context.timerService().currentWatermark() == END_OF_INPUT && waiting.isEmpty();
         if (ended || cycle != current.cycle() + 1) {
@@ -173,32 +173,70 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
             // care of it.
             return;
         }
+        run(current, field, context, out);
+    }
+
+    /** Runs the cycle after {@code before}. */
+    private void run(ForecastState before, RunningField now, Context context, Collector<Outgoing> out)
+            throws Exception {
         long started = System.nanoTime();
-        if (field.rewinds()) {
+        long cycle = before.cycle() + 1;
+        ForecastState current = before;
+        if (now.rewinds()) {
             current = rewinding()
                     .withLateOnes(
-                            model,
+                            now.model(),
                             current,
                             waiting,
-                            late -> out.collect(field.messages().quality(late)));
+                            late -> out.collect(now.messages().quality(late)));
+        }
+        RunningField field = changed(now, cycle, out);
+        if (field.model() != now.model()) {
+            current = field.model().takeOver(current, now.job().settings());
+            rewinding().forget();
         }
         List<Observation> together = waiting.get(cycle);
         List<Observation> observations = together == null ? List.of() : together;
         waiting.remove(cycle);
-        CycleResult result = model.cycle(current, observations);
+        CycleResult result = field.model().cycle(current, observations);
         if (field.rewinds()) {
             rewinding().keep(current, observations, field.keptSteps());
         }
         field.meters().cycle(result, System.nanoTime() - started);
         state.update(result.next());
         send(field.messages(), result, out);
-        long now = context.timerService().currentProcessingTime();
+        long sent = context.timerService().currentProcessingTime();
         field.meters()
                 .sent(
-                        now,
-                        field.arrivals().sinceLastOf(cycle, now),
-                        field.arrivals().sinceNewest(now));
-        context.timerService().registerEventTimeTimer(model.timeOf(cycle + 1).toEpochMilli());
+                        sent,
+                        field.arrivals().sinceLastOf(cycle, sent),
+                        field.arrivals().sinceNewest(sent));
+        context.timerService()
+                .registerEventTimeTimer(field.model().timeOf(cycle + 1).toEpochMilli());
+    }
+
+    /** The field as it is in force from {@code cycle} on. */
+    private RunningField changed(RunningField field, long cycle, Collector<Outgoing> out) throws Exception {
+        Instant time = field.model().timeOf(cycle);
+        if (!changes().isDue(time)) {
+            return field;
+        }
+        String name = field.job().settings().name();
+        ChangeDesk.InForce now = new ChangeDesk.InForce(field.job(), field.model());
+        ChangeDesk.InForce next = changes().turn(job(name), time, now, reports(field, out));
+        if (next.model() == now.model()) {
+            return field;
+        }
+        RunningField changed = field.with(next.job(), next.model());
+        fields.put(name, changed);
+        return changed;
+    }
+
+    private static Consumer<ChangeReport> reports(RunningField field, Collector<Outgoing> out) {
+        return report -> {
+            field.meters().change(report.code());
+            out.collect(field.messages().change(report));
+        };
     }
 
     private long earliestWaiting(long cycle) throws Exception {
@@ -209,7 +247,7 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
         return earliest;
     }
 
-    private Probation.Outcome outcome(Field field, Context context) {
+    private Probation.Outcome outcome(RunningField field, Context context) {
         return new Probation.Outcome() {
             @Override
             public void believed(Incoming observation) throws Exception {
@@ -232,6 +270,10 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
         return Objects.requireNonNull(rewinding, "opened");
     }
 
+    private ChangeDesk changes() {
+        return Objects.requireNonNull(changes, "opened");
+    }
+
     private static void send(JsonMessages messages, CycleResult result, Collector<Outgoing> out) {
         for (Forecast forecast : result.forecasts()) {
             out.collect(messages.forecast(forecast));
@@ -245,35 +287,69 @@ final class FieldCycles extends KeyedProcessFunction<String, Incoming, Outgoing>
         out.collect(messages.diagnostics(result.diagnostics()));
     }
 
-    private Field field(String name, Context context) throws Exception {
-        Field field = fields.get(name);
-        if (field == null) {
-            FieldJob job = jobs.get(name);
-            if (job == null) {
-                throw new IllegalStateException(
-                        "field " + name + " is not configured; the decoder lets only known ones in");
-            }
-            CycleModel model = engine.start(job.settings());
-            ForecastState restored = state.value();
-            if (restored != null) {
-                state.update(model.adopt(restored));
-                log.info("state restored field={} time={}", name, model.timeOf(restored.cycle()));
-            }
-            CycleMeters meters = new CycleMeters(
-                    getRuntimeContext().getMetricGroup(),
-                    name,
-                    job.settings().step(),
-                    Instant.ofEpochMilli(context.timerService().currentProcessingTime()));
-            field = new Field(
-                    model,
-                    new JsonMessages(job.provenance()),
-                    new MeterBridge(meters, job.settings()),
-                    new DeadLetterCounters(getRuntimeContext().getMetricGroup(), name),
-                    new Arrivals(),
-                    job.leap().toMillis(),
-                    job.settings().late());
-            fields.put(name, field);
+    private FieldJob job(String name) {
+        FieldJob job = jobs.get(name);
+        if (job == null) {
+            throw new IllegalStateException(
+                    "field " + name + " is not configured; the decoder lets only known ones in");
+        }
+        return job;
+    }
+
+    private RunningField field(String name, Context context, Collector<Outgoing> out) throws Exception {
+        RunningField known = fields.get(name);
+        if (known != null) {
+            return known;
+        }
+        FieldJob base = job(name);
+        JsonMessages messages = new JsonMessages(base.provenance());
+        ChangeDesk.InForce inForce = changes().restore(base, dropped -> out.collect(messages.change(dropped)));
+        FieldJob job = inForce.job();
+        CycleMeters meters = new CycleMeters(
+                getRuntimeContext().getMetricGroup(),
+                name,
+                job.settings().step(),
+                Instant.ofEpochMilli(context.timerService().currentProcessingTime()));
+        RunningField field = new RunningField(
+                job,
+                inForce.model(),
+                new JsonMessages(job.provenance()),
+                new MeterBridge(meters, job.settings()),
+                new DeadLetterCounters(getRuntimeContext().getMetricGroup(), name),
+                new Arrivals());
+        fields.put(name, field);
+        ForecastState restored = state.value();
+        if (restored != null) {
+            adopt(restored, field, context);
         }
         return field;
+    }
+
+    private void adopt(ForecastState restored, RunningField field, Context context) throws Exception {
+        ForecastState adopted = field.model().adopt(restored);
+        state.update(adopted);
+        log.info(
+                "state restored field={} time={} model={} warmup={}",
+                context.getCurrentKey(),
+                field.model().timeOf(restored.cycle()),
+                field.job().model(),
+                adopted.warmUpLeft());
+        if (adopted.cyclesRun() >= restored.cyclesRun()) {
+            return;
+        }
+        // The model that ran the latest cycles is not there any more, so what waits to be taken in there comes too late.
+        rewinding().forget();
+        List<Long> late = new ArrayList<>();
+        for (long cycle : waiting.keys()) {
+            if (cycle <= restored.cycle()) {
+                late.add(cycle);
+            }
+        }
+        for (long cycle : late) {
+            for (Observation observation : waiting.get(cycle)) {
+                refuse(observation, QcCode.LATE, restored, field, context);
+            }
+            waiting.remove(cycle);
+        }
     }
 }

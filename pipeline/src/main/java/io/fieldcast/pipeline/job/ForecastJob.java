@@ -1,8 +1,12 @@
 package io.fieldcast.pipeline.job;
 
+import io.fieldcast.connectors.control.ControlSource;
 import io.fieldcast.connectors.intake.EventTime;
+import io.fieldcast.connectors.record.Control;
 import io.fieldcast.connectors.record.Incoming;
 import io.fieldcast.connectors.record.Outgoing;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -21,13 +25,23 @@ public final class ForecastJob {
      */
     public record Messages(DataStream<Outgoing> forecasts, DataStream<Outgoing> letters) {}
 
+    /** The graph of a job that nobody changes while it runs. */
+    public static Messages build(StreamExecutionEnvironment env, Source<Incoming, ?, ?> source, JobPlan plan) {
+        return build(env, source, ControlSource.of(List.of()), plan);
+    }
+
     /**
      * Draws the graph into {@code env}.
      *
      * @param source of decoded records, with its own idea of partitions
+     * @param control changes of the fields while the job runs; cycles wait for its watermark
      * @param plan the fields and how their stream is read
      */
-    public static Messages build(StreamExecutionEnvironment env, Source<Incoming, ?, ?> source, JobPlan plan) {
+    public static Messages build(
+            StreamExecutionEnvironment env,
+            Source<Incoming, ?, ?> source,
+            Source<Control, ?, ?> control,
+            JobPlan plan) {
         plan.configure(env);
 
         SingleOutputStreamOperator<Incoming> observations = env.fromSource(
@@ -37,8 +51,13 @@ public final class ForecastJob {
                 .name("dead letters")
                 .uid("dead-letters");
 
+        DataStream<Control> changes = env.fromSource(control, WatermarkStrategy.noWatermarks(), "control")
+                .uid("control")
+                .setParallelism(1);
+
         SingleOutputStreamOperator<Outgoing> forecasts = observations
                 .keyBy(observation -> observation.field)
+                .connect(changes.keyBy(change -> change.field))
                 .process(new FieldCycles(plan.fields(), plan.engine()))
                 .returns(TypeInformation.of(Outgoing.class))
                 .name("forecast cycles")

@@ -1,6 +1,7 @@
 package io.fieldcast.pipeline.job;
 
 import io.fieldcast.assimilation.Verdict;
+import io.fieldcast.domain.ChangeCode;
 import io.fieldcast.domain.QcCode;
 import io.fieldcast.domain.Quality;
 import io.fieldcast.forecasting.CycleResult;
@@ -33,6 +34,10 @@ final class MeterBridge {
 
     void observation(QcCode code) {
         meters.observations(code, 1);
+    }
+
+    void change(ChangeCode code) {
+        meters.change(code);
     }
 
     void cycle(CycleResult result, long nanos) {
@@ -69,6 +74,7 @@ final class MeterBridge {
             meters.ranks(rank, get(numbers, "rank." + rank));
         }
         learned(numbers);
+        meters.warmUp(get(numbers, "warm.up"));
         if (!result.verdict().isGood()) {
             meters.failure(result.verdict());
         }

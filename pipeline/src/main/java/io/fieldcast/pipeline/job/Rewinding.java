@@ -54,6 +54,12 @@ final class Rewinding {
         used.remove(cycle - steps);
     }
 
+    /** Forgets all cycles: the model that ran them is not there any more. */
+    void forget() {
+        before.clear();
+        used.clear();
+    }
+
     /**
      * Runs the cycles again for which something waits.
      *

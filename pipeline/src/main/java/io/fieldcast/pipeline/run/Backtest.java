@@ -1,5 +1,6 @@
 package io.fieldcast.pipeline.run;
 
+import io.fieldcast.connectors.control.ControlSource;
 import io.fieldcast.connectors.csv.CsvObservations;
 import io.fieldcast.connectors.intake.ClockLimits;
 import io.fieldcast.connectors.intake.Networks;
@@ -25,12 +26,24 @@ public final class Backtest {
     private final FieldFile field;
     private final History history;
     private final JobPlan plan;
+    private final ControlSource control;
 
     /** @param plan the job's plan for this one field */
     public Backtest(FieldFile field, History history, JobPlan plan) {
+        this(field, history, plan, ControlSource.of(List.of()));
+    }
+
+    /**
+     * A backtest of a field that changes on the way.
+     *
+     * @param plan the job's plan for this one field
+     * @param control the changes, all of them known before the first cycle
+     */
+    public Backtest(FieldFile field, History history, JobPlan plan, ControlSource control) {
         this.field = field;
         this.history = history;
         this.plan = plan.bounded();
+        this.control = control;
     }
 
     /**
@@ -43,7 +56,7 @@ public final class Backtest {
         StreamExecutionEnvironment env = LocalFlink.environment(plan.parallelism(), Optional.empty(), false);
         FieldFile.Data data = field.data().orElseThrow();
         ForecastJob.Messages messages = ForecastJob.build(
-                env, CsvObservations.source(history.file(), data.layout(), rules(List.of(field))), plan);
+                env, CsvObservations.source(history.file(), data.layout(), rules(List.of(field))), control, plan);
         // The operator that hands results to this process belongs to Flink and takes no identifier.
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, true);

@@ -1,5 +1,6 @@
 package io.fieldcast.pipeline.run;
 
+import io.fieldcast.connectors.control.ControlDecoder;
 import io.fieldcast.connectors.kafka.KafkaSinks;
 import io.fieldcast.connectors.kafka.KafkaSources;
 import io.fieldcast.connectors.kafka.ObservationDecoder;
@@ -41,8 +42,11 @@ public final class StreamingJob {
                 new ObservationDecoder(Backtest.rules(fields)),
                 end,
                 properties);
+        ControlDecoder decoder =
+                new ControlDecoder(fields.stream().map(FieldFile::name).toList());
+        var control = KafkaSources.control(kafka.bootstrap(), topics, decoder, end, properties);
         ForecastJob.Messages messages =
-                ForecastJob.build(env, source, end == KafkaSources.End.LATEST ? plan.bounded() : plan);
+                ForecastJob.build(env, source, control, end == KafkaSources.End.LATEST ? plan.bounded() : plan);
         messages.forecasts()
                 .sinkTo(sink(kafka, topics, "forecasts", properties))
                 .name("forecasts")

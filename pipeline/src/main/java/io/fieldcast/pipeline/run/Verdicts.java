@@ -87,7 +87,7 @@ public final class Verdicts {
                 letters++;
                 live.deadLetter();
             }
-            case OBSERVATIONS -> {}
+            case OBSERVATIONS, CONTROL, CHANGES -> {}
         }
     }
 

@@ -14,11 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,28 +39,28 @@ class FieldCyclesTest {
 
     @Test
     void runsACycleOnceTheWatermarkHasReachedIt() throws Exception {
-        try (Harness harness = Harness.open()) {
+        try (CyclesHarness harness = CyclesHarness.open(JOB)) {
             harness.process(observation("VAL", 0, 5));
-            harness.watermark(0, -1);
+            harness.watermark(hour(0).minusMillis(1));
             assertThat(harness.cycles()).isEmpty();
-            harness.watermark(0, 0);
+            harness.watermark(hour(0));
             assertThat(harness.cycles()).containsExactly(START);
         }
     }
 
     @Test
     void goesThroughAGapStepByStep() throws Exception {
-        try (Harness harness = Harness.open()) {
+        try (CyclesHarness harness = CyclesHarness.open(JOB)) {
             harness.process(observation("VAL", 0, 5));
             harness.process(observation("VAL", 200, 6));
-            harness.watermark(200, 0);
+            harness.watermark(hour(200));
             assertThat(harness.cycles()).hasSize(201).isSorted().doesNotHaveDuplicates();
         }
     }
 
     @Test
     void endsWithTheLastObservationOfItsInput() throws Exception {
-        try (Harness harness = Harness.open()) {
+        try (CyclesHarness harness = CyclesHarness.open(JOB)) {
             harness.process(observation("VAL", 0, 5));
             harness.process(observation("BEL", 7, 6));
             harness.end();
@@ -75,14 +71,14 @@ class FieldCyclesTest {
     @Test
     void goesOnAfterASavepointThatWasDrained() throws Exception {
         OperatorSubtaskState drained;
-        try (Harness harness = Harness.open()) {
+        try (CyclesHarness harness = CyclesHarness.open(JOB)) {
             harness.process(observation("VAL", 0, 5));
             harness.end();
             drained = harness.snapshot();
         }
-        try (Harness harness = Harness.restore(drained)) {
+        try (CyclesHarness harness = CyclesHarness.restore(drained, JOB)) {
             harness.process(observation("VAL", 3, 5));
-            harness.watermark(3, 0);
+            harness.watermark(hour(3));
             assertThat(harness.cycles()).containsExactly(hour(1), hour(2), hour(3));
         }
     }
@@ -90,19 +86,19 @@ class FieldCyclesTest {
     @Test
     void saysTheSameAfterARestoreInTheMiddle() throws Exception {
         List<Outgoing> through;
-        try (Harness harness = Harness.open()) {
+        try (CyclesHarness harness = CyclesHarness.open(JOB)) {
             feed(harness, 0, 30);
             feed(harness, 30, 60);
             through = harness.sent();
         }
         List<Outgoing> parted = new ArrayList<>();
         OperatorSubtaskState middle;
-        try (Harness harness = Harness.open()) {
+        try (CyclesHarness harness = CyclesHarness.open(JOB)) {
             feed(harness, 0, 30);
             middle = harness.snapshot();
             parted.addAll(harness.sent());
         }
-        try (Harness harness = Harness.restore(middle)) {
+        try (CyclesHarness harness = CyclesHarness.restore(middle, JOB)) {
             feed(harness, 30, 60);
             parted.addAll(harness.sent());
         }
@@ -111,10 +107,10 @@ class FieldCyclesTest {
 
     @Test
     void givesAVerdictOnWhatComesAfterItsCycle() throws Exception {
-        try (Harness harness = Harness.open()) {
+        try (CyclesHarness harness = CyclesHarness.open(JOB)) {
             harness.process(observation("VAL", 0, 5));
             harness.process(observation("VAL", 1, 5));
-            harness.watermark(1, 0);
+            harness.watermark(hour(1));
             harness.process(observation("BEL", 1, 6));
             harness.process(observation("BEL", 0, 6));
             assertThat(harness.aside())
@@ -130,7 +126,7 @@ class FieldCyclesTest {
     void takesInWhatComesAfterItsCycleButNotTooLate(String policy) throws Exception {
         FieldJob job = job(policy);
         OperatorSubtaskState middle;
-        try (Harness harness = Harness.open(job)) {
+        try (CyclesHarness harness = CyclesHarness.open(job)) {
             feed(harness, 0, 30);
             harness.process(observation("BEL", 29, 7));
             harness.process(observation("VAL", 28, 5 + 28 % 3));
@@ -142,7 +138,7 @@ class FieldCyclesTest {
                 assertThat(codes(harness.aside())).containsExactly(QcCode.LATE);
             }
         }
-        try (Harness harness = Harness.restore(middle, job)) {
+        try (CyclesHarness harness = CyclesHarness.restore(middle, job)) {
             feed(harness, 30, 31);
             List<Quality> late = qualities(harness.sent()).stream()
                     .filter(one -> one.observation().time().isBefore(hour(30)))
@@ -166,13 +162,13 @@ class FieldCyclesTest {
     void aReplayedObservationIsAsGoodAsAPunctualOne() throws Exception {
         FieldJob job = job("replay");
         List<Outgoing> punctual;
-        try (Harness harness = Harness.open(job)) {
+        try (CyclesHarness harness = CyclesHarness.open(job)) {
             feed(harness, 0, 29);
             harness.process(observation("BEL", 29, 7));
             feed(harness, 29, 33);
             punctual = analyses(harness.sent(), 32);
         }
-        try (Harness harness = Harness.open(job)) {
+        try (CyclesHarness harness = CyclesHarness.open(job)) {
             feed(harness, 0, 30);
             harness.process(observation("BEL", 29, 7));
             feed(harness, 30, 33);
@@ -201,12 +197,12 @@ class FieldCyclesTest {
 
     @Test
     void beginsWithUnprovenObservationsNearTheFirstTrustedOne() throws Exception {
-        try (Harness harness = Harness.open()) {
+        try (CyclesHarness harness = CyclesHarness.open(JOB)) {
             harness.process(unproven("VAL", 0, 0));
             harness.process(unproven("BEL", -24 * 365, 0));
             harness.process(unproven("CLA", 24 * 365, 1));
             harness.process(observation("SHA", 2, 5));
-            harness.watermark(2, 0);
+            harness.watermark(hour(2));
             assertThat(harness.cycles()).containsExactly(hour(0), hour(1), hour(2));
             assertThat(harness.aside()).extracting(message -> message.topic).containsExactly(Topic.DEAD_LETTERS);
             harness.end();
@@ -218,22 +214,22 @@ class FieldCyclesTest {
     @Test
     void keepsUnprovenObservationsOverARestart() throws Exception {
         OperatorSubtaskState before;
-        try (Harness harness = Harness.open()) {
+        try (CyclesHarness harness = CyclesHarness.open(JOB)) {
             harness.process(unproven("VAL", 0, 3));
             before = harness.snapshot();
         }
-        try (Harness harness = Harness.restore(before)) {
+        try (CyclesHarness harness = CyclesHarness.restore(before, JOB)) {
             Incoming trusted = observation("SHA", 1, 5);
             trusted.partition = 3;
             harness.process(trusted);
-            harness.watermark(1, 0);
+            harness.watermark(hour(1));
             assertThat(harness.cycles()).containsExactly(hour(0), hour(1));
         }
     }
 
     @Test
     void believesInputTooShortToBeTrusted() throws Exception {
-        try (Harness harness = Harness.open()) {
+        try (CyclesHarness harness = CyclesHarness.open(JOB)) {
             harness.process(unproven("VAL", 0, 0));
             harness.process(unproven("BEL", 1, 0));
             harness.end();
@@ -242,11 +238,11 @@ class FieldCyclesTest {
         }
     }
 
-    private static void feed(Harness harness, int from, int to) throws Exception {
+    private static void feed(CyclesHarness harness, int from, int to) throws Exception {
         for (int hour = from; hour < to; hour++) {
             harness.process(observation("VAL", hour, 5 + hour % 3));
             harness.process(observation("DUB", hour + 2, 6 + hour % 5));
-            harness.watermark(hour, 0);
+            harness.watermark(hour(hour));
         }
     }
 
@@ -263,80 +259,5 @@ class FieldCyclesTest {
         long time = hour(hour).toEpochMilli();
         return Incoming.observation("wind", station, time, 5, Incoming.NO_WATERMARK, partition)
                 .until(new Outgoing(Topic.DEAD_LETTERS, station, 0, new byte[] {1}));
-    }
-
-    /** The operator in Flink's harness, with snapshots that go through its serializers. */
-    private record Harness(KeyedOneInputStreamOperatorTestHarness<String, Incoming, Outgoing> flink)
-            implements AutoCloseable {
-        static Harness open() throws Exception {
-            return open(JOB);
-        }
-
-        static Harness open(FieldJob job) throws Exception {
-            Harness harness = create(job);
-            harness.flink.open();
-            return harness;
-        }
-
-        static Harness restore(OperatorSubtaskState state) throws Exception {
-            return restore(state, JOB);
-        }
-
-        static Harness restore(OperatorSubtaskState state, FieldJob job) throws Exception {
-            Harness harness = create(job);
-            harness.flink.initializeState(state);
-            harness.flink.open();
-            return harness;
-        }
-
-        private static Harness create(FieldJob job) throws Exception {
-            return new Harness(new KeyedOneInputStreamOperatorTestHarness<>(
-                    new KeyedProcessOperator<>(new FieldCycles(List.of(job), Engine.FORECASTER)),
-                    incoming -> incoming.field,
-                    Types.STRING));
-        }
-
-        void process(Incoming incoming) throws Exception {
-            flink.processElement(new StreamRecord<>(incoming, incoming.time));
-        }
-
-        void watermark(int hour, long offset) throws Exception {
-            flink.processWatermark(hour(hour).toEpochMilli() + offset);
-        }
-
-        void end() throws Exception {
-            flink.processWatermark(Long.MAX_VALUE);
-        }
-
-        OperatorSubtaskState snapshot() throws Exception {
-            return flink.snapshot(1, 1);
-        }
-
-        List<Outgoing> sent() {
-            return flink.extractOutputValues();
-        }
-
-        List<Instant> cycles() {
-            return sent().stream()
-                    .filter(message -> message.topic == Topic.DIAGNOSTICS)
-                    .map(message -> JsonReader.diagnostics(message.value).cycle())
-                    .toList();
-        }
-
-        List<Outgoing> aside() {
-            var records = flink.getSideOutput(FieldCycles.LATE);
-            return records == null
-                    ? List.of()
-                    : records.stream().map(StreamRecord::getValue).toList();
-        }
-
-        @Override
-        public void close() {
-            try {
-                flink.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("the operator could not be closed", e);
-            }
-        }
     }
 }

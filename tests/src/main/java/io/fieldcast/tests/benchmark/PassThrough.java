@@ -70,6 +70,11 @@ final class PassThrough implements CycleModel {
     }
 
     @Override
+    public ForecastState takeOver(ForecastState state, FieldSettings madeWith) {
+        return clock.takeOver(state, madeWith);
+    }
+
+    @Override
     public CycleResult cycle(ForecastState state, List<Observation> observations) {
         ForecastState next = clock.start(state.cycle() + 2);
         Instant time = timeOf(next.cycle());

@@ -1,12 +1,18 @@
-package io.fieldcast.connectors.kafka;
+package io.fieldcast.connectors.control;
 
-import io.fieldcast.connectors.json.ControlDecoder;
 import io.fieldcast.connectors.record.Control;
 import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -19,31 +25,72 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control topic, read by one reader from its beginning. Whenever it starts, also after a failure, it first reads what is in the topic
- * by then and only after that lets event time rise, to its end: so a change that was sent before a restart is known before any cycle runs
- * again, and a topic where nothing comes holds nothing back. Kafka's own source cannot tell when it has caught up.
+ * Changes of running fields, read by one reader; to be given no watermark strategy and the parallelism 1. Whenever it starts, also after a
+ * failure, it first reads what is there by then and only after that lets event time rise, to its end: so a change that was sent before a
+ * restart is known before any cycle runs again, and a topic where nothing comes holds nothing back. Kafka's own source cannot tell when it
+ * has caught up.
  */
-public final class ControlSource
-        implements Source<Control, ControlPosition, Boolean>, ResultTypeQueryable<Control> {
+public final class ControlSource implements Source<Control, ControlPosition, Boolean>, ResultTypeQueryable<Control> {
     private static final long serialVersionUID = 1;
     private static final SimpleVersionedSerializer<Boolean> FLAG = new FlagSerializer();
 
-    private final Properties consumer;
-    private final String topic;
-    private final ControlDecoder decoder;
-    private final KafkaSources.End end;
+    private final Boundedness boundedness;
+    private final Readers readers;
 
-    /** @param consumer settings of the consumer, complete */
-    ControlSource(Properties consumer, String topic, ControlDecoder decoder, KafkaSources.End end) {
-        this.consumer = consumer;
-        this.topic = topic;
-        this.decoder = decoder;
-        this.end = end;
+    private ControlSource(Boundedness boundedness, Readers readers) {
+        this.boundedness = boundedness;
+        this.readers = readers;
+    }
+
+    /** Makes the reader, on the worker that reads. */
+    private interface Readers extends Serializable {
+        SourceReader<Control, ControlPosition> make();
+    }
+
+    /**
+     * The control topic, from its beginning; a restored checkpoint goes on where it stood.
+     *
+     * @param consumer settings of the consumer, complete but for its deserializers
+     * @param boundedness whether to end with what is in the topic at the start
+     */
+    public static ControlSource topic(
+            Properties consumer, String topic, ControlDecoder decoder, Boundedness boundedness) {
+        boolean ends = boundedness == Boundedness.BOUNDED;
+        return new ControlSource(boundedness, () -> new TopicControl(consumer, topic, decoder, ends));
+    }
+
+    /** So many changes and no more. */
+    public static ControlSource of(List<Control> changes) {
+        ArrayList<Control> listed = new ArrayList<>(changes);
+        return new ControlSource(Boundedness.BOUNDED, () -> new ListedControl(listed));
+    }
+
+    /**
+     * The changes in a file, one message a line; empty lines are passed over.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static ControlSource file(Path file, ControlDecoder decoder) throws IOException {
+        List<Control> changes = new ArrayList<>();
+        String name = String.valueOf(file.getFileName());
+        long number = 0;
+        for (String line : Files.readAllLines(file)) {
+            number++;
+            if (!line.isBlank()) {
+                changes.add(decoder.decode(line.getBytes(StandardCharsets.UTF_8), name, 0, number, 0));
+            }
+        }
+        return of(changes);
+    }
+
+    /** Done a moment from now. */
+    static CompletableFuture<Void> soon(long millis) {
+        return new CompletableFuture<Void>().completeOnTimeout(null, millis, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public Boundedness getBoundedness() {
-        return end == KafkaSources.End.NEVER ? Boundedness.CONTINUOUS_UNBOUNDED : Boundedness.BOUNDED;
+        return boundedness;
     }
 
     @Override
@@ -69,7 +116,7 @@ public final class ControlSource
 
     @Override
     public SourceReader<Control, ControlPosition> createReader(SourceReaderContext context) {
-        return new ControlReader(consumer, topic, decoder, end);
+        return readers.make();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.fieldcast.connectors.kafka;
+package io.fieldcast.connectors.control;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,5 @@
-package io.fieldcast.connectors.kafka;
+package io.fieldcast.connectors.control;
 
-import io.fieldcast.connectors.json.ControlDecoder;
 import io.fieldcast.connectors.record.Control;
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -23,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads the control topic without ever waiting for it, a few times a second: its messages are few, and checkpoints go through the thread
  * that calls this. Partitions that the topic gets later are seen after the next start.
  */
-final class ControlReader implements SourceReader<Control, ControlPosition> {
+final class TopicControl implements SourceReader<Control, ControlPosition> {
     private static final long PAUSE_MILLIS = 100;
     private static final long PAUSE_BEHIND_MILLIS = 10;
     private static final byte[] NOTHING = {};
@@ -31,15 +29,16 @@ final class ControlReader implements SourceReader<Control, ControlPosition> {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final String topic;
     private final ControlDecoder decoder;
-    private final KafkaSources.End end;
-    private Map<TopicPartition, Long> ends = Map.of();
+    private final boolean endsOnceCaughtUp;
+    private Map<TopicPartition, Long> known = Map.of();
     private boolean caughtUp;
 
-    ControlReader(Properties settings, String topic, ControlDecoder decoder, KafkaSources.End end) {
+    /** @param ends whether the source is done once it has read what was there at the start */
+    TopicControl(Properties settings, String topic, ControlDecoder decoder, boolean ends) {
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.topic = topic;
         this.decoder = decoder;
-        this.end = end;
+        this.endsOnceCaughtUp = ends;
     }
 
     @Override
@@ -58,12 +57,12 @@ final class ControlReader implements SourceReader<Control, ControlPosition> {
         for (ControlPosition position : splits) {
             position.next().forEach((partition, offset) -> consumer.seek(new TopicPartition(topic, partition), offset));
         }
-        ends = consumer.endOffsets(partitions);
+        known = consumer.endOffsets(partitions);
     }
 
     @Override
     public InputStatus pollNext(ReaderOutput<Control> output) {
-        if (ends.isEmpty()) {
+        if (known.isEmpty()) {
             return InputStatus.NOTHING_AVAILABLE;
         }
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ZERO)) {
@@ -72,9 +71,10 @@ final class ControlReader implements SourceReader<Control, ControlPosition> {
                     decoder.decode(value, message.topic(), message.partition(), message.offset(), message.timestamp()));
         }
         // Positions also move over the markers of transactions, so that they do reach the end.
-        if (!caughtUp && ends.entrySet().stream().allMatch(last -> consumer.position(last.getKey()) >= last.getValue())) {
+        if (!caughtUp
+                && known.entrySet().stream().allMatch(last -> consumer.position(last.getKey()) >= last.getValue())) {
             caughtUp = true;
-            if (end == KafkaSources.End.LATEST) {
+            if (endsOnceCaughtUp) {
                 return InputStatus.END_OF_INPUT;
             }
             output.emitWatermark(new Watermark(Long.MAX_VALUE));
@@ -84,17 +84,16 @@ final class ControlReader implements SourceReader<Control, ControlPosition> {
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        long pause = caughtUp ? PAUSE_MILLIS : PAUSE_BEHIND_MILLIS;
-        return new CompletableFuture<Void>().completeOnTimeout(null, pause, TimeUnit.MILLISECONDS);
+        return ControlSource.soon(caughtUp ? PAUSE_MILLIS : PAUSE_BEHIND_MILLIS);
     }
 
     @Override
     public List<ControlPosition> snapshotState(long checkpoint) {
-        if (ends.isEmpty()) {
+        if (known.isEmpty()) {
             return List.of();
         }
         Map<Integer, Long> next = new HashMap<>();
-        ends.keySet().forEach(partition -> next.put(partition.partition(), consumer.position(partition)));
+        known.keySet().forEach(partition -> next.put(partition.partition(), consumer.position(partition)));
         return List.of(new ControlPosition(next));
     }
 

@@ -1,5 +1,7 @@
-package io.fieldcast.connectors.json;
+package io.fieldcast.connectors.control;
 
+import io.fieldcast.connectors.json.ControlParser;
+import io.fieldcast.connectors.json.JsonMessages;
 import io.fieldcast.connectors.record.Control;
 import io.fieldcast.connectors.record.RecordRejected;
 import io.fieldcast.domain.Check;
@@ -37,8 +39,7 @@ public final class ControlDecoder implements Serializable {
             return control;
         } catch (RecordRejected e) {
             DeadLetter letter = new DeadLetter(e.reason(), source, partition, offset);
-            return Control.refused(
-                    fields.get(0), new JsonMessages().deadLetter(letter, bytes, timestamp), e.reason());
+            return Control.refused(fields.get(0), new JsonMessages().deadLetter(letter, bytes, timestamp), e.reason());
         }
     }
 }

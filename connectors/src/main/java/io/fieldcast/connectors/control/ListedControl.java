@@ -1,0 +1,59 @@
+package io.fieldcast.connectors.control;
+
+import io.fieldcast.connectors.record.Control;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.core.io.InputStatus;
+
+/** Gives a list of changes, then ends. */
+final class ListedControl implements SourceReader<Control, ControlPosition> {
+    private static final int PARTITION = 0;
+
+    private final List<Control> changes;
+    private boolean assigned;
+    private int next;
+
+    ListedControl(List<Control> changes) {
+        this.changes = changes;
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void addSplits(List<ControlPosition> splits) {
+        assigned = true;
+        next = splits.get(0).next().getOrDefault(PARTITION, 0L).intValue();
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<Control> output) {
+        if (!assigned) {
+            return InputStatus.NOTHING_AVAILABLE;
+        }
+        if (next == changes.size()) {
+            return InputStatus.END_OF_INPUT;
+        }
+        output.collect(changes.get(next++));
+        return InputStatus.MORE_AVAILABLE;
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+        return ControlSource.soon(10);
+    }
+
+    @Override
+    public List<ControlPosition> snapshotState(long checkpoint) {
+        return assigned ? List.of(new ControlPosition(Map.of(PARTITION, (long) next))) : List.of();
+    }
+
+    @Override
+    public void notifyNoMoreSplits() {}
+
+    @Override
+    public void close() {}
+}
