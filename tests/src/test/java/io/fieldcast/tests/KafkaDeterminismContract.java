@@ -136,7 +136,7 @@ abstract class KafkaDeterminismContract {
         long from = WindDays.FIRST.plus(WindDays.STEP.multipliedBy(DAYS * 3 / 4)).toEpochMilli();
         Control known = Control.change("wind", "known", from, "", model.bytes(), model.checksum());
         Control unread = Control.change("wind", "unread", from + 1, "{\"quality\":{\"outlier\":3}}", new byte[0], "");
-        KafkaRuns runs = new KafkaRuns(broker.bootstrapServers(), "control", 4, field);
+        KafkaRuns runs = new KafkaRuns(bootstrap(), "control", 4, field);
 
         runs.send(first, AS_FAST_AS_POSSIBLE);
         runs.send(new JsonMessages().control(known));
