@@ -1,8 +1,10 @@
 package io.fieldcast.dynamics;
 
+import io.fieldcast.domain.Check;
 import io.fieldcast.geometry.Grid;
 import io.fieldcast.numerics.Ensemble;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +18,9 @@ import java.util.Set;
  * fraction of the cost. Hence members do not move alone ({@link #coupled}): permuting them changes rounding only, and a broken member is
  * as if it were not there. The step is therefore not linear in the ensemble, though each member is moved by a linear map.
  *
+ * <p>Who has the frames at hand may instead have the flow {@link #readOff} them once: then the field alone is the state, members move each
+ * by itself and linearly, and the flow stands still however far a forecast goes.
+ *
  * <p>Steps: the network speaks of steps of length 1 between its frames; for another length offset and diffusion are scaled by it and the
  * gain raised to it, but the frames count as one cycle apart. Never a matrix: see {@link GridQuadrature}. Immutable.
  *
@@ -26,6 +31,10 @@ public final class DeepIde implements Propagator {
     private final FlowCorrections flow;
     private final CoarseBases bases;
     private final GridQuadrature quadrature;
+    /** What the network said once and for all; empty where it reads the members before every step. */
+    private final Optional<double[]> reading;
+    /** Unconstrained parameters that are not learned; empty where they are. */
+    private final Optional<double[]> fixed;
 
     /**
      * @param model of kind {@link FlowNetwork#KIND}
@@ -37,6 +46,17 @@ public final class DeepIde implements Propagator {
                 new FlowCorrections(grid, model, corrections.gain(), true, corrections.offset(), corrections.side());
         this.bases = flow.bases();
         this.quadrature = new GridQuadrature(grid, IdeKernel.Rows.NORMALISED);
+        this.reading = Optional.empty();
+        this.fixed = Optional.empty();
+    }
+
+    private DeepIde(DeepIde like, double[] reading, Optional<double[]> fixed) {
+        this.grid = like.grid;
+        this.flow = like.flow;
+        this.bases = like.bases;
+        this.quadrature = like.quadrature;
+        this.reading = Optional.of(reading);
+        this.fixed = fixed;
     }
 
     /**
@@ -48,29 +68,53 @@ public final class DeepIde implements Propagator {
      */
     public record Corrections(double gain, double offset, int side) {}
 
+    /**
+     * The same equation with the flow that the network reads off three frames.
+     *
+     * @param frames three fields, the latest first; left as they were
+     */
+    public DeepIde readOff(double[] frames) {
+        Check.length("frames", frames, flow.stateSize());
+        double[] read = new double[flow.size()];
+        double[] scratch = new double[flow.size() + flow.scratchSize()];
+        flow.read(frames, 0, 1, scratch, 0, flow.size());
+        System.arraycopy(scratch, 0, read, 0, read.length);
+        return new DeepIde(this, read, fixed);
+    }
+
+    /**
+     * What was {@link #readOff} frames, with nothing left to learn.
+     *
+     * @param unconstrained one number for each of {@link #parameters}; copied
+     */
+    public DeepIde fixedAt(double[] unconstrained) {
+        Check.length("unconstrained", unconstrained, flow.parameters().size());
+        return new DeepIde(this, reading.orElseThrow(), Optional.of(unconstrained.clone()));
+    }
+
     @Override
     public int stateSize() {
-        return flow.stateSize();
+        return reading.isPresent() ? grid.size() : flow.stateSize();
     }
 
     @Override
     public List<Layer> layers() {
-        return FlowCorrections.layers();
+        return reading.isPresent() ? List.of(Layer.FIELD) : FlowCorrections.layers();
     }
 
     @Override
     public List<Parameter> parameters() {
-        return flow.parameters();
+        return fixed.isPresent() ? List.of() : flow.parameters();
     }
 
     @Override
     public Set<Claim> claims() {
-        return Set.of(new Claim.Positive());
+        return reading.isPresent() ? Set.of(new Claim.Linear(), new Claim.Positive()) : Set.of(new Claim.Positive());
     }
 
     @Override
     public boolean coupled() {
-        return true;
+        return reading.isEmpty();
     }
 
     @Override
@@ -89,28 +133,34 @@ public final class DeepIde implements Propagator {
         int members = ensemble.members();
         double[] values = ensemble.values();
         int state = ensemble.block(STATE).from() * members;
-        int learned = ensemble.block(PARAMETERS).from() * members;
-        flow.read(values, state, members, scratch, 0, flow.size());
-        int numbers = 2 * flow.size();
-        int later = numbers + numbers();
-        if (Parameter.shared(values, learned, flow.parameters().size(), members)) {
-            write(values, learned, members, step, scratch);
-            quadrature.apply(
-                    scratch,
-                    numbers,
-                    false,
-                    members,
-                    values,
-                    state,
-                    scratch,
-                    later,
-                    scratch,
-                    later + grid.size() * members);
+        int later = 2 * flow.size() + numbers();
+        if (reading.isPresent()) {
+            System.arraycopy(reading.get(), 0, scratch, 0, flow.size());
         } else {
-            moveEach(values, state, learned, members, step, scratch, later);
+            flow.read(values, state, members, scratch, 0, flow.size());
         }
-        flow.remember(values, state, members);
+        if (fixed.isPresent()) {
+            write(fixed.get(), 0, 1, step, scratch);
+            moveAll(values, state, members, scratch, later);
+        } else {
+            int learned = ensemble.block(PARAMETERS).from() * members;
+            if (Parameter.shared(values, learned, flow.parameters().size(), members)) {
+                write(values, learned, members, step, scratch);
+                moveAll(values, state, members, scratch, later);
+            } else {
+                moveEach(values, state, learned, members, step, scratch, later);
+            }
+        }
+        if (reading.isEmpty()) {
+            flow.remember(values, state, members);
+        }
         System.arraycopy(scratch, later, values, state, grid.size() * members);
+    }
+
+    /** Moves all members by one stencil into {@code scratch} from {@code later} on. */
+    private void moveAll(double[] values, int state, int members, double[] scratch, int later) {
+        int work = later + grid.size() * members;
+        quadrature.apply(scratch, 2 * flow.size(), false, members, values, state, scratch, later, scratch, work);
     }
 
     /** Moves one member after the other, whose stencils differ, into {@code scratch} from {@code later} on. */

@@ -7,10 +7,12 @@ import io.fieldcast.dynamics.DeepIde.Corrections;
 import io.fieldcast.geometry.Grid;
 import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.testkit.Gen;
+import io.fieldcast.testkit.LinearContract;
 import io.fieldcast.testkit.PositiveContract;
 import io.fieldcast.testkit.Seeds;
 import io.fieldcast.testkit.States;
 import java.util.Arrays;
+import org.junit.jupiter.api.Nested;
 
 class DeepIdeTest implements PositiveContract {
     @Override
@@ -64,5 +66,37 @@ class DeepIdeTest implements PositiveContract {
         advance(ide, ensemble, 1);
         assertThat(Arrays.copyOfRange(ensemble.values(), layer, 3 * layer))
                 .containsExactly(Arrays.copyOf(before, 2 * layer));
+    }
+
+    /** With the flow read once, members move alone, and linearly. */
+    @Nested
+    class WithTheFlowReadOnce implements LinearContract, PositiveContract {
+        @Override
+        public DeepIde propagator(Gen gen) {
+            DeepIde ide = DeepIdeTest.this.propagator(gen);
+            return ide.readOff(gen.gaussians(ide.stateSize()));
+        }
+
+        @Seeds
+        void movesTheFieldAsTheWholeDoesThatReadsTheSameFrames(Gen gen) {
+            DeepIde ide = DeepIdeTest.this.propagator(gen);
+            Ensemble whole = gen.ensemble(ide, 2);
+            States.set(whole, 1, States.of(whole, 0));
+            States.shareParameters(whole);
+            double[] frames = States.of(whole, 0);
+            double[] learned = new double[ide.parameters().size()];
+            for (int k = 0; k < learned.length; k++) {
+                learned[k] = whole.values()[(ide.stateSize() + k) * 2];
+            }
+            DeepIde read = ide.readOff(frames).fixedAt(learned);
+            Ensemble field = gen.ensemble(read, 2);
+            int cells = read.stateSize();
+            States.set(field, 0, Arrays.copyOf(frames, cells));
+            States.set(field, 1, Arrays.copyOf(frames, cells));
+            advance(ide, whole, 1);
+            advance(read, field, 1);
+            assertThat(States.distance(States.of(field, 0), Arrays.copyOf(States.of(whole, 0), cells)))
+                    .isLessThan(1e-12);
+        }
     }
 }

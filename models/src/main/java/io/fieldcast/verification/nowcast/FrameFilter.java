@@ -9,6 +9,7 @@ import io.fieldcast.assimilation.SpreadFloor;
 import io.fieldcast.assimilation.Verdict;
 import io.fieldcast.domain.Check;
 import io.fieldcast.dynamics.Covariance;
+import io.fieldcast.dynamics.Layer;
 import io.fieldcast.dynamics.Parameter;
 import io.fieldcast.dynamics.ProcessNoise;
 import io.fieldcast.dynamics.Propagator;
@@ -115,12 +116,18 @@ public final class FrameFilter {
     private void start(List<Parameter> parameters) {
         int members = settings.members();
         double[] values = ensemble.values();
-        streams.stream(0, Purpose.INITIAL_STATE).fillGaussian(0, white, 0, white.length);
-        ProcessNoise.on(grid, new Covariance.Matern32(settings.startLength() * grid.spacing(), 1))
-                .colour(white, 0, members);
-        // All layers start as the field: nothing has moved yet.
-        for (int at = 0; at < propagator.stateSize() * members; at++) {
-            values[at] = white[at % white.length];
+        RandomStreams.Stream states = streams.stream(0, Purpose.INITIAL_STATE);
+        ProcessNoise start = ofLength(settings.startLength());
+        for (int k = 0; k < propagator.layers().size(); k++) {
+            Layer layer = propagator.layers().get(k);
+            // The field's past starts as the field, nothing has moved yet; what has a noise of its own starts with it.
+            if (layer.noise() > 0) {
+                states.fillGaussian((long) k * white.length, white, 0, white.length);
+                start.colour(white, 0, members);
+            }
+            for (int at = 0; at < white.length; at++) {
+                values[k * white.length + at] = layer.start() * white[at];
+            }
         }
         RandomStreams.Stream numbers = streams.stream(0, Purpose.INITIAL_PARAMETERS);
         int from = propagator.stateSize() * members;
@@ -204,8 +211,18 @@ public final class FrameFilter {
                 ? new double[propagator.scratchSize(members)]
                 : scratch;
         propagator.advance(moved, 1, scratch);
-        numbers.fillGaussian(0, white, 0, white.length);
-        double deviation = Math.sqrt(noiseVariance * members / (members - 1));
+        for (int k = 0; k < propagator.layers().size(); k++) {
+            double share = propagator.layers().get(k).noise();
+            if (share > 0) {
+                numbers.fillGaussian((long) k * white.length, white, 0, white.length);
+                disturb(moved, k * white.length, share * Math.sqrt(noiseVariance * members / (members - 1)));
+            }
+        }
+    }
+
+    /** Adds {@link #white}, coloured, to a layer. */
+    private void disturb(Ensemble moved, int layer, double deviation) {
+        int members = settings.members();
         // The mean over the members stays where the dynamics put it: it is the forecast.
         for (int at = 0; at < white.length; at += members) {
             double sum = 0;
@@ -218,7 +235,7 @@ public final class FrameFilter {
         }
         noise.colour(white, 0, members);
         for (int at = 0; at < white.length; at++) {
-            moved.values()[at] += white[at];
+            moved.values()[layer + at] += white[at];
         }
     }
 

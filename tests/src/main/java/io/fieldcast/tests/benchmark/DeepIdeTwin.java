@@ -27,7 +27,7 @@ public final class DeepIdeTwin {
         for (long seed = from; seed < from + count; seed++) {
             SwitchingTwin twin = new SwitchingTwin(SIDE, FRAMES, seed);
             for (Map.Entry<String, Supplier<FrameDynamics>> method :
-                    NowcastMethods.all(twin.grid(), true).entrySet()) {
+                    NowcastMethods.all(twin.grid()).entrySet()) {
                 long start = System.nanoTime();
                 NowcastScores scores = NowcastScores.of(
                         twin, method.getValue().get(), new FrameFilter.Settings(40, 6, 24, 4, 0.02, 6), FIRST, seed);

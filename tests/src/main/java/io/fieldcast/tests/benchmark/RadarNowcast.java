@@ -33,7 +33,7 @@ public final class RadarNowcast {
         System.out.printf("%-30s %5s %9s %9s %9s%n", "dynamics", "seed", "one step", "two steps", "cover 90%");
         for (long seed = from; seed < from + count; seed++) {
             for (Map.Entry<String, Supplier<FrameDynamics>> method :
-                    NowcastMethods.all(frames.grid(), false).entrySet()) {
+                    NowcastMethods.all(frames.grid()).entrySet()) {
                 NowcastScores scores = NowcastScores.of(
                         frames, method.getValue().get(), new FrameFilter.Settings(50, 4, 24, 3, 0.3, 5), FIRST, seed);
                 System.out.printf(

@@ -1,0 +1,58 @@
+package io.fieldcast.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fieldcast.dynamics.Composition;
+import io.fieldcast.dynamics.DeepIde;
+import io.fieldcast.dynamics.DeepModels;
+import io.fieldcast.dynamics.Oscillator;
+import io.fieldcast.geometry.Grid;
+import io.fieldcast.testkit.Gen;
+import io.fieldcast.verification.nowcast.FixedFrames;
+import io.fieldcast.verification.nowcast.FrameDynamics;
+import io.fieldcast.verification.nowcast.FrameFilter;
+import io.fieldcast.verification.nowcast.NowcastScores;
+import org.junit.jupiter.api.Test;
+
+class SlidingDeepIdeTest {
+    private static final Grid GRID = new Grid(24, 24, 0, 0, 1);
+    private static final int COUNT = 10;
+    private static final int FIRST = 5;
+    private static final FrameFilter.Settings SETTINGS = new FrameFilter.Settings(16, 4, 12, 3, 0.05, 5);
+
+    /** Waves that drift by one cell a step along x. */
+    private static FixedFrames drifting() {
+        double[] values = new double[COUNT * GRID.size()];
+        for (int at = 0; at < values.length; at++) {
+            int cell = at % GRID.size();
+            double x = cell % GRID.columns() - Math.floorDiv(at, GRID.size());
+            double y = Math.floorDiv(cell, GRID.columns());
+            values[at] = Math.sin(0.45 * x + 0.2 * y) + Math.cos(0.35 * y - 0.25 * x) + Math.sin(0.6 * x - 0.3 * y);
+        }
+        return new FixedFrames(GRID, values, 3);
+    }
+
+    private static double error(FrameDynamics dynamics) {
+        return NowcastScores.of(drifting(), dynamics, SETTINGS, FIRST, 1).oneStep();
+    }
+
+    /** Its own drift, of a network that knows nothing, is far off. */
+    private static DeepIde untrained() {
+        return new DeepIde(GRID, DeepModels.random(new Gen(3), 2), new DeepIde.Corrections(0.97, 0.5, 2));
+    }
+
+    @Test
+    void findsADriftThatTheNetworkMisjudges() {
+        double alone = error(FrameDynamics.fixed(untrained()));
+        assertThat(error(new SlidingDeepIde(GRID, untrained(), 3, 30))).isLessThan(alone / 2);
+    }
+
+    @Test
+    void carriesAFieldThatAnOscillatorTurns() {
+        SlidingDeepIde transport = new SlidingDeepIde(GRID, untrained(), 3, 30);
+        Oscillator oscillator = new Oscillator(GRID.size(), 0.1, 0.5);
+        double alone = error(FrameDynamics.fixed(untrained()));
+        assertThat(error(frames -> new Composition(oscillator, transport.next(frames))))
+                .isLessThan(alone / 2);
+    }
+}
