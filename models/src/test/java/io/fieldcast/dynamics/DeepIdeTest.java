@@ -86,7 +86,7 @@ class DeepIdeTest implements PositiveContract {
             double[] frames = States.of(whole, 0);
             double[] learned = new double[ide.parameters().size()];
             for (int k = 0; k < learned.length; k++) {
-                learned[k] = whole.values()[(ide.stateSize() + k) * 2];
+                learned[k] = whole.values()[(whole.block(Propagator.PARAMETERS).from() + k) * 2];
             }
             DeepIde read = ide.readOff(frames).fixedAt(learned);
             Ensemble field = gen.ensemble(read, 2);
