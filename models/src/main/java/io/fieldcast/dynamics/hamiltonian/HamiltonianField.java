@@ -240,8 +240,13 @@ public final class HamiltonianField implements Propagator {
     public void advance(Ensemble ensemble, double step, double[] scratch) {
         Advance.check(this, ensemble, step, scratch);
         Advance.modelParameters(this, ensemble, scratch, 0);
-        int count = (int) Math.max(1, Math.ceil(step * substepsPerStep - 1e-9));
+        int count = substeps(step);
         new Run(this, ensemble, scratch, step / count).go(count);
+    }
+
+    /** Steps of the splitting that a step of the given length is cut into. */
+    public int substeps(double step) {
+        return (int) Math.max(1, Math.ceil(step * substepsPerStep - 1e-9));
     }
 
     /** One {@link #advance}: where everything lies in the arrays, so that the loops need not be told. */

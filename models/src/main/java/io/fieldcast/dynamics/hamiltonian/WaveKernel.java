@@ -76,54 +76,16 @@ final class WaveKernel {
         int length = cells() * members;
         int northward = row + 1 < rows ? stride : stride - length;
         int southward = row > 0 ? -stride : length - stride;
+        int at = terrain + base;
         part(
-                state,
-                q + base,
-                momenta,
-                p + base,
-                work,
-                terrain + base,
-                terrain,
-                share,
-                members,
-                0,
-                members,
-                members,
-                wrap,
-                northward,
-                southward);
+                state, q + base, momenta, p + base, work, at, terrain, share, members, 0, members, members, wrap,
+                northward, southward);
         part(
-                state,
-                q + base,
-                momenta,
-                p + base,
-                work,
-                terrain + base,
-                terrain,
-                share,
-                members,
-                members,
-                wrap,
-                members,
-                -members,
-                northward,
-                southward);
+                state, q + base, momenta, p + base, work, at, terrain, share, members, members, wrap, members, -members,
+                northward, southward);
         part(
-                state,
-                q + base,
-                momenta,
-                p + base,
-                work,
-                terrain + base,
-                terrain,
-                share,
-                members,
-                wrap,
-                stride,
-                -wrap,
-                -members,
-                northward,
-                southward);
+                state, q + base, momenta, p + base, work, at, terrain, share, members, wrap, stride, -wrap, -members,
+                northward, southward);
         if (hardens) {
             harden(state, q + base, momenta, p + base, work, stiff(terrain, members), share, stride);
         }
@@ -146,16 +108,71 @@ final class WaveKernel {
             int northward,
             int southward) {
         int north = east + cells() * members;
-        int spring = spring(terrain, members);
-        int keep = keep(terrain, members);
-        for (int i = from; i < to; i++) {
+        kick(
+                state,
+                q + from,
+                state,
+                q + eastward + from,
+                state,
+                q + westward + from,
+                state,
+                q + northward + from,
+                state,
+                q + southward + from,
+                work,
+                east + from,
+                work,
+                east + westward + from,
+                work,
+                north + from,
+                work,
+                north + southward + from,
+                work,
+                spring(terrain, members) + from,
+                work,
+                keep(terrain, members) + from,
+                momenta,
+                p + from,
+                share,
+                to - from);
+    }
+
+    /** Every stretch has an array of its own: only so does the compiler not see that they share one, and makes vectors. */
+    private static void kick(
+            double[] state,
+            int q,
+            double[] toEast,
+            int e,
+            double[] toWest,
+            int w,
+            double[] toNorth,
+            int n,
+            double[] toSouth,
+            int s,
+            double[] east,
+            int eastFace,
+            double[] west,
+            int westFace,
+            double[] north,
+            int northFace,
+            double[] south,
+            int southFace,
+            double[] springs,
+            int spring,
+            double[] keeps,
+            int keep,
+            double[] momenta,
+            int p,
+            double share,
+            int length) {
+        for (int i = 0; i < length; i++) {
             double here = state[q + i];
-            double force = work[east + i] * (state[q + eastward + i] - here)
-                    + work[east + westward + i] * (state[q + westward + i] - here)
-                    + work[north + i] * (state[q + northward + i] - here)
-                    + work[north + southward + i] * (state[q + southward + i] - here)
-                    - work[spring + i] * here;
-            momenta[p + i] = work[keep + i] * momenta[p + i] + share * force;
+            double force = east[eastFace + i] * (toEast[e + i] - here)
+                    + west[westFace + i] * (toWest[w + i] - here)
+                    + north[northFace + i] * (toNorth[n + i] - here)
+                    + south[southFace + i] * (toSouth[s + i] - here)
+                    - springs[spring + i] * here;
+            momenta[p + i] = keeps[keep + i] * momenta[p + i] + share * force;
         }
     }
 
