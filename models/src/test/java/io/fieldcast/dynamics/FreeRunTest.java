@@ -61,7 +61,9 @@ class FreeRunTest {
     }
 
     private static void add(List<Named> all, Dynamics kind, String what, Choices choices) {
-        for (Representation representation : List.of(new Grid(6, 6, 0, 0, 10), nodes(), bisquares())) {
+        // Some networks look further than six cells.
+        boolean small = build(kind, cells(6), choices).isPresent();
+        for (Representation representation : List.of(cells(small ? 6 : 9), nodes(), bisquares())) {
             build(kind, representation, choices)
                     .filter(propagator -> promises(propagator.claims()))
                     .ifPresent(propagator -> all.add(new Named(
@@ -91,6 +93,10 @@ class FreeRunTest {
             }
         }
         return false;
+    }
+
+    private static Grid cells(int side) {
+        return new Grid(side, side, 0, 0, 10);
     }
 
     private static StationNodes nodes() {

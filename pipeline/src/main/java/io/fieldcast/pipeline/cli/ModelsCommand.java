@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Spec;
                 "List the dynamics that a field can have: what each is, when to use it, what it promises, what it costs.")
 final class ModelsCommand implements Callable<Integer> {
     /** Where claims of dynamics that need no model are looked at. */
-    private static final Grid GRID = new Grid(8, 8, 0, 0, 0.25);
+    private static final Grid GRID = new Grid(9, 9, 0, 0, 0.25);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -45,18 +44,17 @@ final class ModelsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = Terminal.out(spec);
-        Map<String, ModelCost> costs = ModelCost.measured();
         if (json) {
             ArrayNode all = new ObjectMapper().createArrayNode();
             for (Dynamics dynamics : Dynamics.kinds().values()) {
-                describe(dynamics, Optional.ofNullable(costs.get(dynamics.name())), all.addObject());
+                describe(dynamics, ModelCost.measured(dynamics), all.addObject());
             }
             out.println(new ObjectMapper()
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .writeValueAsString(all));
         } else {
             for (Dynamics dynamics : Dynamics.kinds().values()) {
-                print(dynamics, Optional.ofNullable(costs.get(dynamics.name())), out);
+                print(dynamics, ModelCost.measured(dynamics), out);
             }
             out.println("A model: ./fieldcast train -c FIELD.yaml; then dynamics: {kind: NAME, model: FILE}.");
         }
@@ -84,7 +82,7 @@ final class ModelsCommand implements Callable<Integer> {
         }
         line(out, "trained", training(dynamics));
         line(out, "paper", dynamics.paper());
-        cost.ifPresent(measured -> line(out, "cost", measured.text()));
+        line(out, "cost", cost.map(ModelCost::text).orElse("that of its trained network, not measured without one"));
         out.println();
     }
 
@@ -151,6 +149,6 @@ final class ModelsCommand implements Callable<Integer> {
                 .put("paper", dynamics.paper());
         cost.ifPresent(measured -> node.putObject("cost")
                 .put("microseconds", measured.microseconds())
-                .put("cells", measured.cells()));
+                .put("cells", ModelCost.SIDE * ModelCost.SIDE));
     }
 }

@@ -24,15 +24,23 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One step of dynamics on a square grid, with the settings that a configuration starts from but next to no damping. */
+/**
+ * One step of dynamics on a square grid, with the settings that a configuration starts from but next to no damping. The network's radius is
+ * a fixed number of cells, whatever the grid: what is measured is more of the same field, not a finer one.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class StepBenchmark {
-    static final int MEMBERS = 32;
+    static final int RADIUS = 8;
 
-    /** The field is smooth, as fields are: what converges sooner on a smooth one may do so. */
-    private static final double WAVES = 3;
+    /** Radians a cell: the field is smooth, as fields are, and what converges sooner on a smooth one may do so. */
+    private static final double WAVE = 2 * Math.PI * 3 / 64;
+
+    /** Cells that the pattern moves from one frame to the next, for dynamics that remember frames. */
+    private static final double MOVED = 1.5;
+
+    private static final double MEMBERS_APART = 0.1;
 
     /** Settings that say what is left after a step. */
     private static final Set<String> KEPT = Set.of("damping", "gain");
@@ -42,6 +50,9 @@ public class StepBenchmark {
 
     @Param("64")
     public int side = 64;
+
+    @Param("32")
+    public int members = 32;
 
     /** Whether every member has parameters of its own, as in a stream that learns them. */
     @Param("true")
@@ -58,28 +69,30 @@ public class StepBenchmark {
         int state = propagator.stateSize();
         List<Parameter> parameters = propagator.parameters();
         ensemble = Ensemble.of(
-                MEMBERS,
+                members,
                 List.of(
                         new Block(Propagator.STATE, 0, state),
                         new Block(Propagator.PARAMETERS, state, parameters.size())));
         double[] values = ensemble.values();
         for (int row = 0; row < state; row++) {
-            double x = WAVES * 2 * Math.PI * (row % side) / side;
-            double y = WAVES * 2 * Math.PI * (row / side % side) / side;
-            for (int m = 0; m < MEMBERS; m++) {
-                values[row * MEMBERS + m] = Math.sin(x + m) * Math.cos(y - m) / (1 + row / (side * side));
+            int layer = row / (side * side);
+            double x = WAVE * (row % side + MOVED * layer);
+            double y = WAVE * (row / side % side);
+            for (int m = 0; m < members; m++) {
+                double apart = MEMBERS_APART * Math.sin(m);
+                values[row * members + m] = Math.sin(x + apart) * Math.cos(y - apart) + apart * Math.sin(2 * x + y);
             }
         }
         RandomStreams.Stream stream = new RandomStreams(1, kind).stream(0, Purpose.INITIAL_PARAMETERS);
-        double[] draws = new double[MEMBERS];
+        double[] draws = new double[members];
         for (int p = 0; p < parameters.size(); p++) {
-            stream.fillGaussian((long) p * MEMBERS, draws, 0, MEMBERS);
-            for (int m = 0; m < MEMBERS; m++) {
+            stream.fillGaussian((long) p * members, draws, 0, members);
+            for (int m = 0; m < members; m++) {
                 double spread = own ? parameters.get(p).spreadFloor() * draws[m] : 0;
-                values[(state + p) * MEMBERS + m] = parameters.get(p).mean() + spread;
+                values[(state + p) * members + m] = parameters.get(p).mean() + spread;
             }
         }
-        scratch = new double[propagator.scratchSize(MEMBERS)];
+        scratch = new double[propagator.scratchSize(members)];
         start = values.clone();
     }
 
@@ -95,11 +108,6 @@ public class StepBenchmark {
         return ensemble;
     }
 
-    /** Layers of the state that a step has to read and to write at least. */
-    static int layers(String kind, int side) {
-        return propagator(kind, side).layers().size();
-    }
-
     static Propagator propagator(String kind, int side) {
         Dynamics dynamics = Dynamics.named(kind);
         Grid grid = new Grid(side, side, 0, 0, 1);
@@ -110,6 +118,6 @@ public class StepBenchmark {
                 choices = choices.with(setting.key(), setting.most());
             }
         }
-        return dynamics.build(grid, side / 2.0, choices);
+        return dynamics.build(grid, RADIUS, choices);
     }
 }
