@@ -1,7 +1,9 @@
 package io.fieldcast.tests;
 
+import io.fieldcast.connectors.control.ControlDecoder;
 import io.fieldcast.connectors.control.ControlSource;
 import io.fieldcast.connectors.csv.CsvObservations;
+import io.fieldcast.connectors.json.JsonMessages;
 import io.fieldcast.connectors.record.Control;
 import io.fieldcast.connectors.record.Incoming;
 import io.fieldcast.connectors.record.Outgoing;
@@ -10,6 +12,7 @@ import io.fieldcast.pipeline.job.ForecastJob;
 import io.fieldcast.pipeline.job.JobPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
@@ -26,7 +29,13 @@ final class Jobs {
         FieldFile.Data data = field.data().orElseThrow();
         return collect(
                 CsvObservations.source(data.observations(), data.layout(), WindDays.rules(field)),
-                ControlSource.of(List.of(changes)),
+                ControlSource.lines(
+                        "test",
+                        Arrays.stream(changes)
+                                .map(change ->
+                                        new JsonMessages().control(change).text())
+                                .toList(),
+                        new ControlDecoder(List.of(field.name()))),
                 JobPlan.of(List.of(field)).bounded().withParallelism(parallelism));
     }
 
@@ -37,7 +46,7 @@ final class Jobs {
 
     /** Runs a plan over a source that ends. */
     static Sent collect(Source<Incoming, ?, ?> source, JobPlan plan) throws Exception {
-        return collect(source, ControlSource.of(List.of()), plan);
+        return collect(source, ControlSource.none(), plan);
     }
 
     private static Sent collect(Source<Incoming, ?, ?> source, ControlSource control, JobPlan plan) throws Exception {

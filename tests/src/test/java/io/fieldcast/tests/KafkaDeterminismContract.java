@@ -133,7 +133,8 @@ abstract class KafkaDeterminismContract {
         Path second = WindDays.write(folder.resolve("half-2.csv"), rows.subList(half, rows.size()));
         FieldFile field = WindDays.field(whole);
         ModelFile model = WindModels.shifted(field, 1);
-        long from = WindDays.FIRST.plus(WindDays.STEP.multipliedBy(DAYS * 3 / 4)).toEpochMilli();
+        long from =
+                WindDays.FIRST.plus(WindDays.STEP.multipliedBy(DAYS * 3 / 4)).toEpochMilli();
         Control known = Control.change("wind", "known", from, "", model.bytes(), model.checksum());
         Control unread = Control.change("wind", "unread", from + 1, "{\"quality\":{\"outlier\":3}}", new byte[0], "");
         KafkaRuns runs = new KafkaRuns(bootstrap(), "control", 4, field);

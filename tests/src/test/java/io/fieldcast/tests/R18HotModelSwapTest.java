@@ -68,9 +68,7 @@ class R18HotModelSwapTest {
                         assertThat(provenance).contains(issuedAt.isBefore(day(SWAPPED)) ? before : after));
         assertThat(sent.changes())
                 .extracting(ChangeReport::code, ChangeReport::from)
-                .containsExactly(
-                        tuple(ChangeCode.ACCEPTED, day(SWAPPED)),
-                        tuple(ChangeCode.APPLIED, day(SWAPPED)));
+                .containsExactly(tuple(ChangeCode.ACCEPTED, day(SWAPPED)), tuple(ChangeCode.APPLIED, day(SWAPPED)));
     }
 
     @Test
@@ -87,8 +85,7 @@ class R18HotModelSwapTest {
         });
         assertThat(sent.changes())
                 .extracting(report -> report.id() + " " + report.code())
-                .containsExactly(
-                        "swap ACCEPTED", "back ACCEPTED", "swap APPLIED", "swap ROLLED_BACK", "back APPLIED");
+                .containsExactly("swap ACCEPTED", "back ACCEPTED", "swap APPLIED", "swap ROLLED_BACK", "back APPLIED");
         assertThat(Jobs.replay(field, 2, back, swap).digest())
                 .as("the other order of arrival, another parallelism")
                 .isEqualTo(sent.digest());
@@ -109,7 +106,11 @@ class R18HotModelSwapTest {
                         Arrays.copyOf(bytes, bytes.length - 9),
                         good.checksum(),
                         "expected " + bytes.length),
-                Arguments.of(ChangeCode.MISMATCH, other.bytes(), other.checksum(), "rows, the field's representation has 12"),
+                Arguments.of(
+                        ChangeCode.MISMATCH,
+                        other.bytes(),
+                        other.checksum(),
+                        "rows, the field's representation has 12"),
                 Arguments.of(ChangeCode.NOT_FINITE, nan.bytes(), nan.checksum(), "not finite"));
     }
 

@@ -36,8 +36,7 @@ final class WindModels {
         double[] means = parameters.stream()
                 .mapToDouble(parameter -> parameter.mean() + by * parameter.sd())
                 .toArray();
-        double[] deviations =
-                parameters.stream().mapToDouble(Parameter::sd).toArray();
+        double[] deviations = parameters.stream().mapToDouble(Parameter::sd).toArray();
         Training training = Training.on(
                 field.name(),
                 rows,

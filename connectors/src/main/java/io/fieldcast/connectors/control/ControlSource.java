@@ -3,7 +3,6 @@ package io.fieldcast.connectors.control;
 import io.fieldcast.connectors.record.Control;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -59,10 +58,9 @@ public final class ControlSource implements Source<Control, ControlPosition, Boo
         return new ControlSource(boundedness, () -> new TopicControl(consumer, topic, decoder, ends));
     }
 
-    /** So many changes and no more. */
-    public static ControlSource of(List<Control> changes) {
-        ArrayList<Control> listed = new ArrayList<>(changes);
-        return new ControlSource(Boundedness.BOUNDED, () -> new ListedControl(listed));
+    /** No changes. */
+    public static ControlSource none() {
+        return lines("none", List.of(), new ControlDecoder(List.of("none")));
     }
 
     /**
@@ -71,16 +69,17 @@ public final class ControlSource implements Source<Control, ControlPosition, Boo
      * @throws IOException if the file cannot be read
      */
     public static ControlSource file(Path file, ControlDecoder decoder) throws IOException {
-        List<Control> changes = new ArrayList<>();
-        String name = String.valueOf(file.getFileName());
-        long number = 0;
-        for (String line : Files.readAllLines(file)) {
-            number++;
-            if (!line.isBlank()) {
-                changes.add(decoder.decode(line.getBytes(StandardCharsets.UTF_8), name, 0, number, 0));
-            }
-        }
-        return of(changes);
+        return lines(String.valueOf(file.getFileName()), Files.readAllLines(file), decoder);
+    }
+
+    /**
+     * Messages of which there are no more than these.
+     *
+     * @param name how dead letters call their source
+     */
+    public static ControlSource lines(String name, List<String> lines, ControlDecoder decoder) {
+        ArrayList<String> all = new ArrayList<>(lines);
+        return new ControlSource(Boundedness.BOUNDED, () -> new ListedControl(name, all, decoder));
     }
 
     /** Done a moment from now. */

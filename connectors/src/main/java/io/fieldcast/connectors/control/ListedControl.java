@@ -1,6 +1,7 @@
 package io.fieldcast.connectors.control;
 
 import io.fieldcast.connectors.record.Control;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -8,16 +9,20 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
 
-/** Gives a list of changes, then ends. */
+/** Gives the changes of a file, a line each, then ends. */
 final class ListedControl implements SourceReader<Control, ControlPosition> {
     private static final int PARTITION = 0;
 
-    private final List<Control> changes;
+    private final String name;
+    private final List<String> lines;
+    private final ControlDecoder decoder;
     private boolean assigned;
     private int next;
 
-    ListedControl(List<Control> changes) {
-        this.changes = changes;
+    ListedControl(String name, List<String> lines, ControlDecoder decoder) {
+        this.name = name;
+        this.lines = lines;
+        this.decoder = decoder;
     }
 
     @Override
@@ -34,10 +39,13 @@ final class ListedControl implements SourceReader<Control, ControlPosition> {
         if (!assigned) {
             return InputStatus.NOTHING_AVAILABLE;
         }
-        if (next == changes.size()) {
+        if (next == lines.size()) {
             return InputStatus.END_OF_INPUT;
         }
-        output.collect(changes.get(next++));
+        String line = lines.get(next++);
+        if (!line.isBlank()) {
+            output.collect(decoder.decode(line.getBytes(StandardCharsets.UTF_8), name, PARTITION, next, 0));
+        }
         return InputStatus.MORE_AVAILABLE;
     }
 

@@ -197,7 +197,11 @@ public final class JsonMessages {
             json.writeStartObject();
             property(FIELD, control.field);
             property(ID, control.id);
-            property(FROM, control.from == Control.NEXT ? "next" : Instant.ofEpochMilli(control.from).toString());
+            property(
+                    FROM,
+                    control.from == Control.NEXT
+                            ? "next"
+                            : Instant.ofEpochMilli(control.from).toString());
             if (control.rollback) {
                 json.writeFieldName(ROLLBACK);
                 json.writeStartObject();

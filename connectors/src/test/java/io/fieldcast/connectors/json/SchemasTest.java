@@ -112,9 +112,12 @@ class SchemasTest {
     void refuseAChangeThatIsAWayBackToo() throws IOException {
         Schema schema = schema("control");
         String change = "{\"field\":\"wind\",\"id\":\"a\",\"from\":\"next\"%s}";
-        assertThat(schema.validate(change.formatted(",\"settings\":{}"), InputFormat.JSON)).isEmpty();
+        assertThat(schema.validate(change.formatted(",\"settings\":{}"), InputFormat.JSON))
+                .isEmpty();
         for (String rest : List.of("", ",\"settings\":{},\"rollback\":{}", ",\"settings\":{\"step\":\"2h\"}")) {
-            assertThat(schema.validate(change.formatted(rest), InputFormat.JSON)).as(rest).isNotEmpty();
+            assertThat(schema.validate(change.formatted(rest), InputFormat.JSON))
+                    .as(rest)
+                    .isNotEmpty();
         }
     }
 

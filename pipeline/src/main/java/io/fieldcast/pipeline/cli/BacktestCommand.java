@@ -153,7 +153,7 @@ final class BacktestCommand implements Callable<Integer> {
 
     private ControlSource changes(FieldFile field) throws IOException {
         return control == null
-                ? ControlSource.of(List.of())
+                ? ControlSource.none()
                 : ControlSource.file(control, new ControlDecoder(List.of(field.name())));
     }
 

@@ -67,11 +67,15 @@ final class ControlCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "TIME",
             defaultValue = NEXT,
-            description = "The first cycle not before this time is the first that changes, such as 2026-01-01T00:00:00Z; by default "
-                    + "the next one, whichever that is when the job hears of it.")
+            description =
+                    "The first cycle not before this time is the first that changes, such as 2026-01-01T00:00:00Z; by default "
+                            + "the next one, whichever that is when the job hears of it.")
     private String from = NEXT;
 
-    @Option(names = "--id", paramLabel = "NAME", description = "What the change is called; by default by the time of day.")
+    @Option(
+            names = "--id",
+            paramLabel = "NAME",
+            description = "What the change is called; by default by the time of day.")
     private @Nullable String id;
 
     @Option(
@@ -87,7 +91,8 @@ final class ControlCommand implements Callable<Integer> {
 
     @Option(
             names = "--print",
-            description = "Print the message instead of sending it; ./fieldcast backtest --control reads a file of such lines.")
+            description =
+                    "Print the message instead of sending it; ./fieldcast backtest --control reads a file of such lines.")
     private boolean print;
 
     @Override
@@ -127,8 +132,8 @@ final class ControlCommand implements Callable<Integer> {
             bytes = file.bytes();
             checksum = file.checksum();
         }
-        Control change = Control.change(
-                field.name(), name, from(), said.isEmpty() ? "" : said.toString(), bytes, checksum);
+        Control change =
+                Control.change(field.name(), name, from(), said.isEmpty() ? "" : said.toString(), bytes, checksum);
         try {
             FieldJob job = ChangedJob.of(FieldJob.of(field), change);
             // What only shows when it is built.
@@ -155,15 +160,15 @@ final class ControlCommand implements Callable<Integer> {
 
     private void send(FieldFile field, Outgoing message, PrintWriter out) {
         TopicNames topics = topics(field);
-        try (OutgoingProducer producer =
-                new OutgoingProducer(field.kafka().bootstrap(), topics, properties(field))) {
+        try (OutgoingProducer producer = new OutgoingProducer(field.kafka().bootstrap(), topics, properties(field))) {
             producer.send(message);
             producer.flush();
         }
         out.printf(
                 "Sent to %s at %s, from %s on%n",
                 topics.control(), field.kafka().bootstrap(), from.equals(NEXT) ? "the next cycle" : from);
-        out.println("What becomes of it: ./fieldcast control --list -c …; back again: ./fieldcast control --rollback -c …");
+        out.println(
+                "What becomes of it: ./fieldcast control --list -c …; back again: ./fieldcast control --rollback -c …");
     }
 
     /** The latest word on each change, in the order in which they were first heard of. */
@@ -182,12 +187,16 @@ final class ControlCommand implements Callable<Integer> {
 
     /** What became of a change, on one line. */
     static String line(ChangeReport report) {
-        StringBuilder line = new StringBuilder("  " + report.id() + " " + report.code().meaning());
+        StringBuilder line =
+                new StringBuilder("  " + report.id() + " " + report.code().meaning());
         if (!report.from().equals(Instant.MIN)) {
             line.append(", ").append(report.from());
         }
         if (!report.configuration().isEmpty()) {
-            line.append(", model ").append(report.model()).append(", configuration ").append(report.configuration());
+            line.append(", model ")
+                    .append(report.model())
+                    .append(", configuration ")
+                    .append(report.configuration());
         }
         if (!report.reason().isEmpty()) {
             line.append(": ").append(report.reason());

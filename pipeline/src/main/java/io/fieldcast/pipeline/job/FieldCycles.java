@@ -337,7 +337,8 @@ final class FieldCycles extends KeyedCoProcessFunction<String, Incoming, Control
         if (adopted.cyclesRun() >= restored.cyclesRun()) {
             return;
         }
-        // The model that ran the latest cycles is not there any more, so what waits to be taken in there comes too late.
+        // The model that ran the latest cycles is not there any more, so what waits to be taken in there comes too
+        // late.
         rewinding().forget();
         List<Long> late = new ArrayList<>();
         for (long cycle : waiting.keys()) {

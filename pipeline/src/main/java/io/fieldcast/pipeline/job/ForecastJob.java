@@ -5,7 +5,6 @@ import io.fieldcast.connectors.intake.EventTime;
 import io.fieldcast.connectors.record.Control;
 import io.fieldcast.connectors.record.Incoming;
 import io.fieldcast.connectors.record.Outgoing;
-import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
@@ -27,7 +26,7 @@ public final class ForecastJob {
 
     /** The graph of a job that nobody changes while it runs. */
     public static Messages build(StreamExecutionEnvironment env, Source<Incoming, ?, ?> source, JobPlan plan) {
-        return build(env, source, ControlSource.of(List.of()), plan);
+        return build(env, source, ControlSource.none(), plan);
     }
 
     /**

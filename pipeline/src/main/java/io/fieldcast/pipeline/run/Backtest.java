@@ -30,7 +30,7 @@ public final class Backtest {
 
     /** @param plan the job's plan for this one field */
     public Backtest(FieldFile field, History history, JobPlan plan) {
-        this(field, history, plan, ControlSource.of(List.of()));
+        this(field, history, plan, ControlSource.none());
     }
 
     /**

@@ -54,7 +54,8 @@ class ChangeableTest {
         Changeable.Configuration configuration = FILE.changeable().with(change, Optional.empty());
         assertThat(configuration.settings().dynamics())
                 .isEqualTo(changed.settings().dynamics());
-        assertThat(configuration.settings().filter()).isEqualTo(changed.settings().filter());
+        assertThat(configuration.settings().filter())
+                .isEqualTo(changed.settings().filter());
         assertThat(configuration.settings().quality())
                 .isEqualTo(changed.settings().quality());
         assertThat(configuration.model()).isEqualTo(changed.model());

@@ -35,8 +35,11 @@ class ChangesTest {
 
     @Test
     void inOneStepOrInManyTheSameHappens() {
-        Changes changes =
-                Changes.NONE.with(change("a", 1)).with(change("b", 2)).with(rollback("c", 3, "a")).with(change("d", 4));
+        Changes changes = Changes.NONE
+                .with(change("a", 1))
+                .with(change("b", 2))
+                .with(rollback("c", 3, "a"))
+                .with(change("d", 4));
         Changes stepwise = changes;
         for (int time = 0; time < 6; time++) {
             stepwise = stepwise.at(time).after();
@@ -68,7 +71,8 @@ class ChangesTest {
 
     @Test
     void whatIsNotInForceCannotBeTakenBack() {
-        Changes.Turn turn = Changes.NONE.with(change("a", 1)).with(rollback("r", 5, "b")).at(5);
+        Changes.Turn turn =
+                Changes.NONE.with(change("a", 1)).with(rollback("r", 5, "b")).at(5);
         assertThat(codes(turn)).containsExactly("a APPLIED", "r NOTHING_TO_ROLL_BACK");
         assertThat(turn.events().get(1).reason()).isEqualTo("no change b, expected one of a");
         assertThat(inForce(turn.after())).isEqualTo("a");
@@ -85,8 +89,7 @@ class ChangesTest {
         assertThat(codes(changes.with(rollback("r", 100, "c5")).at(100))).containsExactly("r NOTHING_TO_ROLL_BACK");
         Changes.Turn far = changes.with(rollback("r", 100, "c6")).at(100);
         assertThat(inForce(far.after())).isEqualTo("c5");
-        assertThat(codes(far.after().with(rollback("s", 101, "")).at(101)))
-                .containsExactly("s NOTHING_TO_ROLL_BACK");
+        assertThat(codes(far.after().with(rollback("s", 101, "")).at(101))).containsExactly("s NOTHING_TO_ROLL_BACK");
     }
 
     private static List<String> codes(Changes.Turn turn) {

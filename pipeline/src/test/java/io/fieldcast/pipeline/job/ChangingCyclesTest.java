@@ -51,7 +51,8 @@ class ChangingCyclesTest {
         for (int i = 0; i < plain.size(); i++) {
             String before = JsonReader.provenance(plain.get(i).value);
             boolean holds = !issuedAt(plain.get(i)).isBefore(hour(CHANGED));
-            assertThat(JsonReader.provenance(changed.get(i).value).equals(before)).isNotEqualTo(holds);
+            assertThat(JsonReader.provenance(changed.get(i).value).equals(before))
+                    .isNotEqualTo(holds);
         }
     }
 
@@ -133,13 +134,13 @@ class ChangingCyclesTest {
             harness.process(change("twice", "{}"));
             feed(harness, 0, 10);
             harness.process(change("late", CALMER).at(hour(9).toEpochMilli()));
-            harness.process(change("wrong", "{\"dynamics\":{\"gian\":0.5},\"filter\":{\"members\":1},\"step\":\"2h\"}"));
+            harness.process(
+                    change("wrong", "{\"dynamics\":{\"gian\":0.5},\"filter\":{\"members\":1},\"step\":\"2h\"}"));
             harness.process(change("twice", CALMER));
             harness.process(change("twice", "{}"));
             harness.process(Control.unreadable("wind", "odd", "from: missing"));
             harness.process(Control.change("wind", "junk", at(CHANGED), "", new byte[] {1, 2, 3}, "ab"));
-            Outgoing letter = new Outgoing(
-                    Topic.DEAD_LETTERS, "control/0", 0, "{}".getBytes(StandardCharsets.UTF_8));
+            Outgoing letter = new Outgoing(Topic.DEAD_LETTERS, "control/0", 0, "{}".getBytes(StandardCharsets.UTF_8));
             harness.process(Control.refused("wind", letter, "json: broken"));
             feed(harness, 10, END);
 
