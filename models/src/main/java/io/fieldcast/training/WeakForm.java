@@ -136,9 +136,10 @@ public record WeakForm(int window, int power, double threshold) {
      */
     public double[] slope(double step) {
         double[] slope = new double[window];
+        int half = window / 2;
         for (int i = 0; i < window; i++) {
             double s = place(i);
-            slope[i] = -2 * power * s * Math.pow(1 - s * s, power - 1.0) / (window / 2 * step);
+            slope[i] = -2 * power * s * Math.pow(1 - s * s, power - 1.0) / (half * step);
         }
         return slope;
     }

@@ -44,25 +44,24 @@ class R12NotFiniteTest {
     private static final Forecaster NODES = new Forecaster(Fields.settings());
     private static final Forecaster CELLS = new Forecaster(
             Fields.settings(new RepresentationSpec.Cells(8, 0.4), DynamicsSpec.of("conserving-ide"), Instant.MAX));
-    private static final Map<Forecaster, ForecastState> STATES =
-            Map.of(NODES, Fields.run(NODES, 60), CELLS, Fields.run(CELLS, 30));
+    private static final ForecastState NODES_STATE = Fields.run(NODES, 60);
+    private static final ForecastState CELLS_STATE = Fields.run(CELLS, 30);
 
     @TempDir
     Path folder;
 
     @Seeds
     void aNumberOfAStateMayBePoison(Gen gen) {
-        Forecaster forecaster = gen.integer(0, 3) == 0 ? CELLS : NODES;
+        boolean onCells = gen.integer(0, 3) == 0;
+        Forecaster forecaster = onCells ? CELLS : NODES;
         for (int i = 0; i < POISONINGS; i++) {
-            ForecastState state = STATES.get(forecaster).copy();
+            ForecastState state = (onCells ? CELLS_STATE : NODES_STATE).copy();
             int poison = gen.integer(0, POISONS.length - 1);
             String where = poison(state, POISONS[poison], gen);
             CycleResult result = forecaster.cycle(state, now(forecaster, state));
             assertFinite(where, result);
             if (poison < HARMFUL && !isUnknownToASensor(state)) {
-                assertThat(counted(result))
-                        .as(where + " was counted")
-                        .isPositive();
+                assertThat(counted(result)).as(where + " was counted").isPositive();
             }
             CycleResult after = forecaster.cycle(result.next(), now(forecaster, result.next()));
             assertFinite("after " + where, after);
@@ -77,7 +76,7 @@ class R12NotFiniteTest {
     @Seeds
     void aWholePartOfAStateMayBePoison(Gen gen) {
         for (Part part : Part.values()) {
-            ForecastState state = STATES.get(NODES).copy();
+            ForecastState state = NODES_STATE.copy();
             double poison = POISONS[gen.integer(0, POISONS.length - 1)];
             double[] values = state.part(part).values();
             for (int i = 0; i < values.length; i++) {
@@ -97,7 +96,7 @@ class R12NotFiniteTest {
 
     @Seeds
     void anObservationMayBeAnything(Gen gen) {
-        ForecastState state = STATES.get(NODES);
+        ForecastState state = NODES_STATE;
         for (int cycle = 0; cycle < 40; cycle++) {
             List<Observation> observations = new ArrayList<>();
             for (Observation good : now(NODES, state)) {
@@ -165,10 +164,10 @@ class R12NotFiniteTest {
         int part = gen.integer(-4, Part.values().length - 1);
         double[] values = part < 0
                 ? state.ensemble().values()
-                : state.part(Part.values()[part]).values();
+                : state.part(List.of(Part.values()).get(part)).values();
         int at = gen.integer(0, values.length - 1);
         values[at] = value;
-        return value + " at " + at + " of " + (part < 0 ? "the ensemble" : Part.values()[part]);
+        return value + " at " + at + " of " + (part < 0 ? "the ensemble" : List.of(Part.values()).get(part));
     }
 
     /** A sensor's last value is NaN before its first report, so NaN there is no poison. */

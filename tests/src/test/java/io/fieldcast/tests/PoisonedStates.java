@@ -49,7 +49,7 @@ final class PoisonedStates implements CycleModel {
             Part part = parts.get(Math.floorMod(time, parts.size()));
             int number = Math.floorMod(7 * time, part.numbers());
             ByteBuffer.wrap(bytes)
-                    .putDouble(part.from() + Double.BYTES * number, time % 2 == 0 ? 1 / 0.0 : -1e308);
+                    .putDouble(part.from() + Double.BYTES * number, time % 2 == 0 ? Double.POSITIVE_INFINITY : -1e308);
             return ForecastState.read(new DataInputStream(new ByteArrayInputStream(bytes)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
