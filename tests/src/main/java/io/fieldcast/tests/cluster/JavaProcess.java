@@ -28,6 +28,8 @@ public final class JavaProcess implements AutoCloseable {
         this.name = name;
         this.log = log;
         this.process = process;
+        // Interrupted, a virtual machine must leave nobody behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
     /**

@@ -126,10 +126,6 @@ final class Trial implements AutoCloseable {
         return job.getJobID().toString();
     }
 
-    String fieldName() {
-        return field.file().name();
-    }
-
     Checkpoints checkpoints() {
         return new Checkpoints(cluster.checkpoints().resolve(jobId()));
     }
@@ -142,12 +138,6 @@ final class Trial implements AutoCloseable {
     long lag() {
         output.poll(POLL);
         return load.steps() - output.cycles();
-    }
-
-    /** Cycles that are readable now. */
-    long readable() {
-        output.readToEnd();
-        return output.cycles();
     }
 
     /** Waits until forecasts of a step are readable that has not been sent yet. */
