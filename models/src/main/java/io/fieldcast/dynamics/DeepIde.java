@@ -159,13 +159,7 @@ public final class DeepIde implements Propagator {
 
     /** Moves all members by the flow at the start of {@code scratch} and the corrections in {@code parameters} from {@code learned} on. */
     private void move(
-            double[] values,
-            int state,
-            double[] parameters,
-            int learned,
-            int members,
-            double step,
-            double[] scratch) {
+            double[] values, int state, double[] parameters, int learned, int members, double step, double[] scratch) {
         int shared = flow.size();
         int lane = shared + lanes.scratchSize(members);
         int gains = lane + stencil.laneSize(members);

@@ -167,7 +167,8 @@ class R12NotFiniteTest {
                 : state.part(List.of(Part.values()).get(part)).values();
         int at = gen.integer(0, values.length - 1);
         values[at] = value;
-        return value + " at " + at + " of " + (part < 0 ? "the ensemble" : List.of(Part.values()).get(part));
+        return value + " at " + at + " of "
+                + (part < 0 ? "the ensemble" : List.of(Part.values()).get(part));
     }
 
     /** A sensor's last value is NaN before its first report, so NaN there is no poison. */

@@ -57,8 +57,7 @@ class SlidingDeepIdeTest {
         DeepIde blind = blind();
         double[] priors =
                 blind.parameters().stream().mapToDouble(Parameter::mean).toArray();
-        return FrameDynamics.fixed(
-                blind.readOff(new double[blind.stateSize()]).fixedAt(priors));
+        return FrameDynamics.fixed(blind.readOff(new double[blind.stateSize()]).fixedAt(priors));
     }
 
     @Test

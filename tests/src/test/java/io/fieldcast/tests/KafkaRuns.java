@@ -1,6 +1,5 @@
 package io.fieldcast.tests;
 
-import io.fieldcast.connectors.control.ControlDecoder;
 import io.fieldcast.connectors.csv.CsvLayout;
 import io.fieldcast.connectors.csv.CsvReplay;
 import io.fieldcast.connectors.json.JsonReader;

@@ -40,6 +40,11 @@ final class PoisonedStates implements CycleModel {
         return forecaster.cycle(next % EVERY == 0 ? poisoned(state, (int) (next / EVERY)) : state, observations);
     }
 
+    @Override
+    public ForecastState takeOver(ForecastState state, FieldSettings madeWith) {
+        return forecaster.takeOver(state, madeWith);
+    }
+
     private static ForecastState poisoned(ForecastState state, int time) {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         try {

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class R12NotFiniteJobTest {
     private static final int DAYS = 200;
-    private static final String[] VALUES = {"NaN", "Infinity", "-Infinity", "1e308", "-1e308", "1e400", "4.9e-324", "0"};
+    private static final String[] VALUES = {"NaN", "Infinity", "-Infinity", "1e308", "-1e308", "1e400", "4.9e-324", "0"
+    };
 
     /** Those before it are no numbers at all: dead letters. */
     private static final int NUMBERS = 3;
@@ -66,9 +67,7 @@ class R12NotFiniteJobTest {
         Sent sent = run(field, JobPlan.of(List.of(field)));
 
         assertThat(sent.forecasts()).hasSize(DAYS * WindDays.PER_CYCLE);
-        assertThat(sent.diagnostics())
-                .hasSize(DAYS)
-                .allMatch(cycle -> number(cycle, "diverged") == 0);
+        assertThat(sent.diagnostics()).hasSize(DAYS).allMatch(cycle -> number(cycle, "diverged") == 0);
         assertThat(sent.letters())
                 .hasSizeGreaterThan(NUMBERS * DAYS * WindDays.STATIONS / 4 / VALUES.length)
                 .allMatch(letter -> letter.letter().reason().startsWith("value: "));

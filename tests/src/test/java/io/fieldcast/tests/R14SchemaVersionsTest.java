@@ -93,7 +93,8 @@ class R14SchemaVersionsTest {
         THIRD_THAT_MEANS_SOMETHING_ELSE("schema: version 3 is newer than 2") {
             @Override
             String message(String good) {
-                return "{\"schema\":3,\"station\":{\"id\":\"VAL\"},\"at\":\"now\",\"values\":[1,2],\"was\":" + good + "}";
+                return "{\"schema\":3,\"station\":{\"id\":\"VAL\"},\"at\":\"now\",\"values\":[1,2],\"was\":" + good
+                        + "}";
             }
         },
         NOT_A_VERSION("schema: expected a whole number from 1, got \"3\"") {
@@ -128,7 +129,8 @@ class R14SchemaVersionsTest {
             first.send(file, CsvReplay.AS_FAST_AS_POSSIBLE);
             run(first);
             KafkaRuns mixed = new KafkaRuns(broker.bootstrapServers(), "mixed", 2, field);
-            List<String> reasons = send(broker.bootstrapServers(), mixed.topics().observations(), rows);
+            List<String> reasons =
+                    send(broker.bootstrapServers(), mixed.topics().observations(), rows);
             JobClient job = run(mixed);
 
             assertThat(restarts(job)).isZero();
@@ -140,7 +142,8 @@ class R14SchemaVersionsTest {
                 assertThat(sent.letters())
                         .filteredOn(letter -> letter.letter().reason().startsWith(sender.reason))
                         .as(sender.reason)
-                        .hasSize((int) reasons.stream().filter(sender.reason::equals).count());
+                        .hasSize((int)
+                                reasons.stream().filter(sender.reason::equals).count());
             }
         }
     }

@@ -152,8 +152,8 @@ public final class ObservationParser {
     }
 
     private static long schema(JsonParser json) throws IOException, RecordRejected {
-        boolean whole = json.hasToken(JsonToken.VALUE_NUMBER_INT)
-                && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        boolean whole =
+                json.hasToken(JsonToken.VALUE_NUMBER_INT) && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
         long version = whole ? json.getLongValue() : 0;
         if (version < 1) {
             throw new RecordRejected("schema: expected a whole number from 1, got " + found(json));

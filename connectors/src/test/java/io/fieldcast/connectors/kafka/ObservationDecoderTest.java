@@ -123,7 +123,10 @@ class ObservationDecoderTest {
                         "no version",
                         GOOD.replace("{", "{\"schema\":2.0,"),
                         "schema: expected a whole number from 1, got 2.0"),
-                bad("another unit", GOOD.replace("{", "{\"schema\":2,\"unit\":\"kn\","), "unit: expected m/s, got \"kn\""),
+                bad(
+                        "another unit",
+                        GOOD.replace("{", "{\"schema\":2,\"unit\":\"kn\","),
+                        "unit: expected m/s, got \"kn\""),
                 bad(
                         "unit of a wrong type",
                         GOOD.replace("{", "{\"unit\":{\"name\":\"m/s\"},\"schema\":2,"),

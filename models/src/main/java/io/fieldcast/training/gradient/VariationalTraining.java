@@ -187,7 +187,8 @@ public final class VariationalTraining {
             SDVariable speeds = GraphLoss.placeholder(graph, "speed." + frame, positions);
             SDVariable missed = motion.place().rename("at." + frame).sub(places);
             SDVariable slower = motion.momentum().rename("with." + frame).sub(speeds);
-            sum = sum.add(squares(graph, missed).mean()).add(graph.math().square(slower).mean());
+            sum = sum.add(squares(graph, missed).mean())
+                    .add(graph.math().square(slower).mean());
         }
         GraphLoss loss = new GraphLoss(graph, sum.mul(0.5 / (horizon + 1)).rename("loss"));
         double[] unit = new double[windows * windows];

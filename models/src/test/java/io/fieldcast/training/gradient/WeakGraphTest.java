@@ -74,7 +74,8 @@ class WeakGraphTest {
                 .with("rate", 0.02)
                 .with("horizon", 1)
                 .with("weak", weak);
-        TrainedModel model = new StableFlowTrainer().train(task, TrainingWatch.NONE).model();
+        TrainedModel model =
+                new StableFlowTrainer().train(task, TrainingWatch.NONE).model();
         Propagator served = kind.build(STATIONS, 1, choices.with(model));
         double[] scratch = new double[served.scratchSize(2)];
         double squares = 0;

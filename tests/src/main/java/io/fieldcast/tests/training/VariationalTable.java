@@ -51,8 +51,8 @@ public final class VariationalTable {
         VariationalTraining.Fit potential = training.fitPotential(seen, STAGES, seed);
         long between = System.nanoTime();
         VariationalTraining.Fit residual = training.fitResidual(seen, STAGES, seed);
-        String seconds = String.format(
-                Locale.ROOT, "%8.1f %8.1f", (between - began) / 1e9, (System.nanoTime() - between) / 1e9);
+        String seconds =
+                String.format(Locale.ROOT, "%8.1f %8.1f", (between - began) / 1e9, (System.nanoTime() - between) / 1e9);
         for (boolean own : new boolean[] {true, false}) {
             double[] first = {exact[0], exact[1]};
             double[] from = own ? potential.start() : first;
