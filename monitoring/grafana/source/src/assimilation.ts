@@ -55,7 +55,7 @@ export const assimilation = dashboard(
             expr: `sum by (code) (increase(forecast_observations_rejected_total${F}[$__range]))`,
             legend: '{{code}}',
           },
-          { decimals: 0, min: 0 },
+          { decimals: 0, min: 0, lying: true },
         ),
         curves(
           'Members redrawn',

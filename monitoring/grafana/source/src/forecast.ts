@@ -4,6 +4,11 @@ import { bars, curves, number, redBelow, redOutside } from './panel.js';
 const F = '{field=~"$field"}';
 const FL = '{field=~"$field", lead=~"$lead"}';
 
+/** Mean of five minutes; what has no value yet is NaN and does not count. */
+function mean(series: string): string {
+  return `avg_over_time((${series} == ${series})[5m:])`;
+}
+
 export const forecast = dashboard(
   'forecast',
   'Forecast',
@@ -17,7 +22,7 @@ export const forecast = dashboard(
           'Skill by lead time',
           '1 minus squared error over that of persistence. Above 0 is better than persistence, 1 is perfect.',
           { expr: `forecast_skill_ratio${FL}`, legend: '{{lead}}' },
-          { unit: 'percentunit', max: 1, decimals: 0, steps: redBelow(0), height: 7 },
+          { unit: 'percentunit', min: 0, max: 1, decimals: 0, steps: redBelow(0), height: 7 },
         ),
         bars(
           '90 % band holds',
@@ -57,13 +62,13 @@ export const forecast = dashboard(
         curves(
           'Bias',
           'Mean of forecast minus observed over five minutes, in standard deviations of each station. Near 0 is healthy.',
-          [{ expr: `avg_over_time(forecast_bias_sigma${FL}[5m])`, legend: '{{field}} {{lead}}' }],
+          [{ expr: mean(`forecast_bias_sigma${FL}`), legend: '{{field}} {{lead}}' }],
           { unit: 'none', decimals: 2 },
         ),
         curves(
           'Spread over skill',
           'Spread that innovations should have over the one they had, mean of five minutes. Below 1 the ensemble is too sure.',
-          [{ expr: `avg_over_time(forecast_spread_skill_ratio${F}[5m])`, legend: '{{field}}' }],
+          [{ expr: mean(`forecast_spread_skill_ratio${F}`), legend: '{{field}}' }],
           { min: 0, steps: redOutside(0.5, 2) },
         ),
         curves(
@@ -90,7 +95,7 @@ export const forecast = dashboard(
           'Verified observations',
           'Observations compared with a forecast in the time shown.',
           { expr: `sum(increase(forecast_observations_accepted_total${F}[$__range]))`, legend: 'observations' },
-          { unit: 'short', decimals: 0, width: 8, height: 8 },
+          { unit: 'short', width: 8, height: 8 },
         ),
       ],
     },

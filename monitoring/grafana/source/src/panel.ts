@@ -55,6 +55,8 @@ export interface Look {
   width?: number;
   height?: number;
   stacked?: boolean;
+  /** Bars that lie, for names that are long. */
+  lying?: boolean;
   /** The curve of this name is filled down to the curve of that name. */
   band?: { upper: string; lower: string };
   /** One panel for each value of this variable. */
@@ -200,7 +202,7 @@ export function bars(title: string, description: string, query: Query, look: Loo
     minVizHeight: 16,
     minVizWidth: 8,
     namePlacement: BarGaugeNamePlacement.Auto,
-    orientation: VizOrientation.Vertical,
+    orientation: look.lying ? VizOrientation.Horizontal : VizOrientation.Vertical,
     reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
     showUnfilled: false,
     sizing: BarGaugeSizing.Auto,

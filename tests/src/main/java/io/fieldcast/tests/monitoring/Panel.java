@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param place where it stands, in units of Grafana's grid of 24 columns
  * @param queries what it asks; none for a heading
  * @param look how its values are shown
+ * @param lying whether its bars lie instead of standing
  * @param repeat name of the variable for each of whose values it stands once
  */
-record Panel(String type, String title, Place place, List<Query> queries, Look look, Optional<String> repeat) {
+record Panel(String type, String title, Place place, List<Query> queries, Look look, boolean lying, Optional<String> repeat) {
     record Place(int x, int y, int width, int height) {}
 
     /**
@@ -43,12 +44,13 @@ record Panel(String type, String title, Place place, List<Query> queries, Look l
 
     record Threshold(double from, String color) {}
 
-    Panel(String type, String title, Place place, List<Query> queries, Look look, Optional<String> repeat) {
+    Panel(String type, String title, Place place, List<Query> queries, Look look, boolean lying, Optional<String> repeat) {
         this.type = type;
         this.title = title;
         this.place = place;
         this.queries = List.copyOf(queries);
         this.look = look;
+        this.lying = lying;
         this.repeat = repeat;
     }
 
@@ -71,6 +73,7 @@ record Panel(String type, String title, Place place, List<Query> queries, Look l
                         grid.get("h").asInt()),
                 queries,
                 look(json.path("fieldConfig")),
+                json.at("/options/orientation").asText().equals("horizontal"),
                 json.has("repeat") ? Optional.of(json.get("repeat").asText()) : Optional.empty());
     }
 
@@ -102,6 +105,6 @@ record Panel(String type, String title, Place place, List<Query> queries, Look l
 
     /** The same somewhere else, with {@code $variable} in its title filled in. */
     Panel at(Place other, String variable, String value) {
-        return new Panel(type, title.replace("$" + variable, value), other, queries, look, Optional.empty());
+        return new Panel(type, title.replace("$" + variable, value), other, queries, look, lying, Optional.empty());
     }
 }

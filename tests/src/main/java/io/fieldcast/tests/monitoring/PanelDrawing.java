@@ -18,6 +18,7 @@ final class PanelDrawing {
     private static final int TOP = 30;
     private static final int LINE = 16;
     private static final int MOST_LEGEND_LINES = 3;
+    private static final int NAMES = 140;
 
     /** Seconds; points further apart are not joined. */
     private static final double LONGEST_STEP = 6;
@@ -58,7 +59,13 @@ final class PanelDrawing {
         } else {
             switch (panel.type()) {
                 case "stat" -> number();
-                case "bargauge" -> bars();
+                case "bargauge" -> {
+                    if (panel.lying()) {
+                        lyingBars();
+                    } else {
+                        bars();
+                    }
+                }
                 case "timeseries" -> curves();
                 default -> throw new IllegalArgumentException("no drawing for panels of type " + panel.type());
             }
@@ -222,6 +229,32 @@ final class PanelDrawing {
                     "middle",
                     Units.format(value, panel.look().unit(), panel.look().decimals()));
             text(x + each / 2, height - 12, "tick", "middle", shown.get(i).name());
+        }
+    }
+
+    private void lyingBars() {
+        List<Curve> shown =
+                curves.stream().filter(curve -> curve.series().hasData()).toList();
+        List<Double> values =
+                shown.stream().map(curve -> curve.series().last().orElse(0)).toList();
+        Scale x = Scale.over(values, panel.look().min(), panel.look().max(), NAMES, width - 50.0);
+        double each = (height - TOP - 12.0) / shown.size();
+        for (int i = 0; i < shown.size(); i++) {
+            double value = values.get(i);
+            String color =
+                    panel.look().thresholds().isEmpty() ? shown.get(i).color() : color(value);
+            double end = x.at(value);
+            double y = TOP + i * each;
+            add(
+                    "<rect x='%d' y='%.1f' width='%.1f' height='%.1f' fill='%s' fill-opacity='0.75'/>",
+                    NAMES, y + each * 0.1, Math.max(1, end - NAMES), each * 0.8, color);
+            text(NAMES - 8, y + each / 2 + 4, "tick", "end", shown.get(i).name());
+            text(
+                    end + 6,
+                    y + each / 2 + 5,
+                    "value",
+                    "start",
+                    Units.format(value, panel.look().unit(), panel.look().decimals()));
         }
     }
 

@@ -37,9 +37,11 @@ public final class SecureConnections {
 
     private final Path folder;
     private final Consumer<String> lines;
-    private final Identity server;
-    private final Identity expired;
-    private final Identity client;
+    private final Path authority;
+    private final Path stranger;
+    private final Path server;
+    private final Path expired;
+    private final Path client;
     private final Path password;
     private final Path wrong;
 
@@ -65,9 +67,12 @@ public final class SecureConnections {
     public SecureConnections(Path folder, Consumer<String> lines) throws Exception {
         this.folder = folder;
         this.lines = lines;
-        this.server = Identity.make(folder, "server", "-1d", 30);
-        this.expired = Identity.make(folder, "expired", "-10d", 1);
-        this.client = Identity.make(folder, "client", "-1d", 30);
+        Authority trusted = Authority.make(folder, "trusted");
+        this.authority = trusted.certificate();
+        this.stranger = Authority.make(folder, "stranger").certificate();
+        this.server = trusted.issue("server", "-1d", 30);
+        this.expired = trusted.issue("expired", "-10d", 1);
+        this.client = trusted.issue("client", "-1d", 30);
         this.password = Files.writeString(folder.resolve("password"), CANARY + "\n");
         this.wrong = Files.writeString(folder.resolve("wrong"), "not " + CANARY);
     }
@@ -88,39 +93,32 @@ public final class SecureConnections {
         List<Attempt> all = new ArrayList<>();
         try (EmbeddedBroker broker = EmbeddedBroker.start(new SecureListener("SASL_SSL", passwords(server)))) {
             prepare(broker);
-            all.add(attempt(
-                    "works: SCRAM over TLS", broker, "ca: %s, ".formatted(server.certificate()) + login(password)));
-            all.add(attempt("wrong password", broker, "ca: %s, ".formatted(server.certificate()) + login(wrong)));
-            all.add(attempt("unknown authority", broker, "ca: %s, ".formatted(client.certificate()) + login(password)));
+            all.add(attempt("works: SCRAM over TLS", broker, authority, login(password)));
+            all.add(attempt("wrong password", broker, authority, login(wrong)));
+            all.add(attempt("unknown authority", broker, stranger, login(password)));
         }
         Map<String, String> mutual = new HashMap<>(keys(server));
         mutual.put("ssl.client.auth", "required");
         mutual.put("ssl.truststore.type", "PEM");
-        mutual.put("ssl.truststore.location", client.certificate().toString());
+        mutual.put("ssl.truststore.location", authority.toString());
         try (EmbeddedBroker broker = EmbeddedBroker.start(new SecureListener("SSL", mutual))) {
             prepare(broker);
-            String certificate = "ca: %s, certificate: %s";
-            all.add(attempt("works: mTLS", broker, certificate.formatted(server.certificate(), client.keys())));
-            all.add(attempt("mTLS without a certificate", broker, "ca: %s".formatted(server.certificate())));
+            all.add(attempt("works: mTLS", broker, authority, ", certificate: " + client));
+            all.add(attempt("mTLS without a certificate", broker, authority, ""));
         }
         try (EmbeddedBroker broker = EmbeddedBroker.start(new SecureListener("SASL_SSL", passwords(expired)))) {
             prepare(broker);
-            all.add(attempt(
-                    "expired certificate", broker, "ca: %s, ".formatted(expired.certificate()) + login(password)));
+            all.add(attempt("expired certificate", broker, authority, login(password)));
         }
         return all;
     }
 
-    private static Map<String, String> keys(Identity identity) {
-        return Map.of(
-                "ssl.keystore.type",
-                "PEM",
-                "ssl.keystore.location",
-                identity.keys().toString());
+    private static Map<String, String> keys(Path owner) {
+        return Map.of("ssl.keystore.type", "PEM", "ssl.keystore.location", owner.toString());
     }
 
-    private static Map<String, String> passwords(Identity identity) {
-        Map<String, String> settings = new HashMap<>(keys(identity));
+    private static Map<String, String> passwords(Path owner) {
+        Map<String, String> settings = new HashMap<>(keys(owner));
         settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
         settings.put(
                 "scram-sha-512.sasl.jaas.config", "org.apache.kafka.common.security.scram.ScramLoginModule required;");
@@ -128,7 +126,7 @@ public final class SecureConnections {
     }
 
     private static String login(Path secret) {
-        return "user: " + USER + ", password: \"${file:" + secret + "}\"";
+        return ", user: " + USER + ", password: \"${file:" + secret + "}\"";
     }
 
     /** Lets the user in, and sends what there is to forecast through the broker's other door. */
@@ -149,15 +147,15 @@ public final class SecureConnections {
         }
     }
 
-    private Attempt attempt(String name, EmbeddedBroker broker, String security) throws Exception {
+    private Attempt attempt(String name, EmbeddedBroker broker, Path trusted, String further) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("field.yaml"), """
                 field: irish-wind
                 network: {stations: "bundled:irish-wind/stations.csv"}
                 step: 1d
                 stream: {max_leap: 60d}
-                kafka: {bootstrap: "%s", security: {%s}}
-                """.formatted(broker.secureBootstrapServers(), security));
+                kafka: {bootstrap: "%s", security: {ca: %s%s}}
+                """.formatted(broker.secureBootstrapServers(), trusted, further));
         int before = forecasts(broker);
         Path log = folder.resolve(name.replaceAll("\\W+", "-") + ".log");
         long begin = System.nanoTime();
