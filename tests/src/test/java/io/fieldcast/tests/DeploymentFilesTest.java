@@ -39,7 +39,7 @@ class DeploymentFilesTest {
     void theFieldOfTheConfigMapIsAFieldAndHoldsNoSecret() throws IOException {
         String text = document("ConfigMap").at("/data/field.yaml").asText();
         FieldFile field = FieldFileReader.read("field.yaml", text, DOCKER);
-        assertThat(field.kafka().properties().get("sasl.jaas.config")).startsWith("${file:/etc/fieldcast/secrets/");
+        assertThat(field.kafka().properties().get("sasl.jaas.config")).contains("file:/etc/fieldcast/secrets/password}");
     }
 
     @Test
