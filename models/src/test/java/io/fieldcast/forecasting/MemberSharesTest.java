@@ -24,7 +24,7 @@ class MemberSharesTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void howManyThreadsThereAreMakesNoDifference(Dynamics kind) {
-        Propagator propagator = kind.build(new Grid(9, 8, 0, 0, 1), 4, Choices.defaults(kind.settings()));
+        Propagator propagator = kind.build(new Grid(12, 10, 0, 0, 1), 4, Choices.defaults(kind.settings()));
         Ensemble alone = new Gen(1).ensemble(propagator, MEMBERS);
         Ensemble together = alone.copy();
         MemberShares one = new MemberShares(propagator, MEMBERS, 1);
