@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public final class CoarseBases {
     /** A window's weight beyond so many spacings, 1e-4 at most, is left out. */
-    static final double REACH = 3;
+    private static final double REACH = 3;
 
     private final int cellsX;
     private final int cellsY;
@@ -21,10 +21,6 @@ public final class CoarseBases {
     private final double[] windowY;
     private final double[] shareX;
     private final double[] shareY;
-    /** Of each cell along an axis the first of the bases that reach it, and the one after the last. */
-    private final int[] bandX;
-
-    private final int[] bandY;
 
     /**
      * @param columns bases along x, at least 1
@@ -44,8 +40,6 @@ public final class CoarseBases {
         this.windowY = windows(cellsY, rows);
         this.shareX = shares(windowX, columns);
         this.shareY = shares(windowY, rows);
-        this.bandX = bands(windowX, columns);
-        this.bandY = bands(windowY, rows);
     }
 
     /** As many bases along each side as centres so many cells apart need, to the nearest whole number. */
@@ -72,23 +66,6 @@ public final class CoarseBases {
             }
         }
         return windows;
-    }
-
-    private static int[] bands(double[] windows, int count) {
-        int[] bands = new int[2 * (windows.length / count)];
-        for (int cell = 0; 2 * cell < bands.length; cell++) {
-            int first = 0;
-            while (windows[cell * count + first] == 0) {
-                first++;
-            }
-            int end = first;
-            while (end < count && windows[cell * count + end] > 0) {
-                end++;
-            }
-            bands[2 * cell] = first;
-            bands[2 * cell + 1] = end;
-        }
-        return bands;
     }
 
     private static double[] shares(double[] windows, int count) {
@@ -131,16 +108,6 @@ public final class CoarseBases {
         return windowY[cell * rows + k];
     }
 
-    /** Share of basis column {@code k} in a column of cells; {@link #share} is the product of both axes' shares. */
-    double shareX(int column, int k) {
-        return shareX[column * columns + k];
-    }
-
-    /** Share of basis row {@code k} in a row of cells. */
-    double shareY(int row, int k) {
-        return shareY[row * rows + k];
-    }
-
     /** Doubles of working memory that {@link #lift} wants. */
     public int scratchSize() {
         return columns;
@@ -158,14 +125,14 @@ public final class CoarseBases {
         for (int y = 0; y < cellsY; y++) {
             for (int k = 0; k < columns; k++) {
                 double sum = 0;
-                for (int row = bandY[2 * y]; row < bandY[2 * y + 1]; row++) {
+                for (int row = 0; row < rows; row++) {
                     sum += shareY[y * rows + row] * coefficients[at + row * columns + k];
                 }
                 scratch[atScratch + k] = sum;
             }
             for (int x = 0; x < cellsX; x++) {
                 double sum = 0;
-                for (int k = bandX[2 * x]; k < bandX[2 * x + 1]; k++) {
+                for (int k = 0; k < columns; k++) {
                     sum += shareX[x * columns + k] * scratch[atScratch + k];
                 }
                 field[to + (y * cellsX + x) * stride] = sum;

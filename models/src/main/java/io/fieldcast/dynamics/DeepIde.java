@@ -3,7 +3,6 @@ package io.fieldcast.dynamics;
 import io.fieldcast.domain.Check;
 import io.fieldcast.geometry.Grid;
 import io.fieldcast.numerics.Ensemble;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,15 +22,15 @@ import java.util.Set;
  * by itself and linearly, and the flow stands still however far a forecast goes.
  *
  * <p>Steps: the network speaks of steps of length 1 between its frames; for another length offset and diffusion are scaled by it and the
- * gain raised to it, but the frames count as one cycle apart. Never a matrix: see {@link MemberStencil}. Immutable.
+ * gain raised to it, but the frames count as one cycle apart. Never a matrix: see {@link GridQuadrature}. Immutable.
  *
  * @see <a href="https://doi.org/10.1016/j.spasta.2020.100408">Zammit-Mangion and Wikle (2020)</a>
  */
 public final class DeepIde implements Propagator {
     private final Grid grid;
     private final FlowCorrections flow;
-    private final MemberStencil stencil;
-    private final FlowLanes lanes;
+    private final CoarseBases bases;
+    private final GridQuadrature quadrature;
     /** What the network said once and for all; empty where it reads the members before every step. */
     private final Optional<double[]> reading;
     /** Unconstrained parameters that are not learned; empty where they are. */
@@ -45,8 +44,8 @@ public final class DeepIde implements Propagator {
         this.grid = grid;
         this.flow =
                 new FlowCorrections(grid, model, corrections.gain(), true, corrections.offset(), corrections.side());
-        this.stencil = new MemberStencil(grid);
-        this.lanes = new FlowLanes(grid, flow.bases(), corrections.side());
+        this.bases = flow.bases();
+        this.quadrature = new GridQuadrature(grid, IdeKernel.Rows.NORMALISED);
         this.reading = Optional.empty();
         this.fixed = Optional.empty();
     }
@@ -54,8 +53,8 @@ public final class DeepIde implements Propagator {
     private DeepIde(DeepIde like, double[] reading, Optional<double[]> fixed) {
         this.grid = like.grid;
         this.flow = like.flow;
-        this.stencil = like.stencil;
-        this.lanes = like.lanes;
+        this.bases = like.bases;
+        this.quadrature = like.quadrature;
         this.reading = Optional.of(reading);
         this.fixed = fixed;
     }
@@ -120,73 +119,84 @@ public final class DeepIde implements Propagator {
 
     @Override
     public int scratchSize(int members) {
-        int moving = lanes.scratchSize(members)
-                + stencil.laneSize(members)
-                + stencil.gainSize(members)
-                + stencil.scratchSize(members)
-                + flow.parameters().size() * members
-                + (grid.rows() + 2) * grid.columns() * members;
+        int moving = flow.size() + numbers() + (members + 2) * grid.size() + quadrature.scratchSize(members);
         return flow.size() + Math.max(flow.scratchSize(), moving);
+    }
+
+    private int numbers() {
+        return KernelNumbers.PER_POINT * grid.size() + bases.scratchSize();
     }
 
     @Override
     public void advance(Ensemble ensemble, double step, double[] scratch) {
         Advance.check(this, ensemble, step, scratch);
         int members = ensemble.members();
+        double[] values = ensemble.values();
         int state = ensemble.block(STATE).from() * members;
-        int shared = flow.size();
+        int later = 2 * flow.size() + numbers();
         if (reading.isPresent()) {
-            System.arraycopy(reading.get(), 0, scratch, 0, shared);
+            System.arraycopy(reading.get(), 0, scratch, 0, flow.size());
         } else {
-            flow.read(ensemble.values(), state, members, scratch, 0, shared);
+            flow.read(values, state, members, scratch, 0, flow.size());
         }
-        int held = shared
-                + lanes.scratchSize(members)
-                + stencil.laneSize(members)
-                + stencil.gainSize(members)
-                + stencil.scratchSize(members);
         if (fixed.isPresent()) {
-            double[] numbers = fixed.get();
-            for (int k = 0; k < numbers.length; k++) {
-                Arrays.fill(scratch, held + k * members, held + (k + 1) * members, numbers[k]);
-            }
-            move(ensemble.values(), state, scratch, held, members, step, scratch);
+            write(fixed.get(), 0, 1, step, scratch);
+            moveAll(values, state, members, scratch, later);
         } else {
             int learned = ensemble.block(PARAMETERS).from() * members;
-            move(ensemble.values(), state, ensemble.values(), learned, members, step, scratch);
+            if (Parameter.shared(values, learned, flow.parameters().size(), members)) {
+                write(values, learned, members, step, scratch);
+                moveAll(values, state, members, scratch, later);
+            } else {
+                moveEach(values, state, learned, members, step, scratch, later);
+            }
+        }
+        if (reading.isEmpty()) {
+            flow.remember(values, state, members);
+        }
+        System.arraycopy(scratch, later, values, state, grid.size() * members);
+    }
+
+    /** Moves all members by one stencil into {@code scratch} from {@code later} on. */
+    private void moveAll(double[] values, int state, int members, double[] scratch, int later) {
+        int work = later + grid.size() * members;
+        quadrature.apply(scratch, 2 * flow.size(), false, members, values, state, scratch, later, scratch, work);
+    }
+
+    /** Moves one member after the other, whose stencils differ, into {@code scratch} from {@code later} on. */
+    private void moveEach(
+            double[] values, int state, int learned, int members, double step, double[] scratch, int later) {
+        int column = later + grid.size() * members;
+        int work = column + grid.size();
+        for (int m = 0; m < members; m++) {
+            write(values, learned + m, members, step, scratch);
+            for (int i = 0; i < grid.size(); i++) {
+                scratch[column + i] = values[state + i * members + m];
+            }
+            int moved = work + quadrature.scratchSize(1);
+            quadrature.apply(scratch, 2 * flow.size(), false, 1, scratch, column, scratch, moved, scratch, work);
+            for (int i = 0; i < grid.size(); i++) {
+                scratch[later + i * members + m] = scratch[moved + i];
+            }
         }
     }
 
-    /** Moves all members by the flow at the start of {@code scratch} and the corrections in {@code parameters} from {@code learned} on. */
-    private void move(
-            double[] values, int state, double[] parameters, int learned, int members, double step, double[] scratch) {
-        int shared = flow.size();
-        int lane = shared + lanes.scratchSize(members);
-        int gains = lane + stencil.laneSize(members);
-        int free = gains + stencil.gainSize(members);
-        lanes.prepare(parameters, learned, members, step, scratch, 0, shared);
-        for (int i = 0; i < stencil.gainSize(members); i++) {
-            int m = i % members;
-            scratch[gains + i] =
-                    i < members ? Math.pow(flow.gain(parameters, learned + m, members), step) : scratch[gains + m];
+    /** Writes the kernel's numbers in every cell for the parameters at {@code at + row · stride}. */
+    private void write(double[] values, int at, int stride, double step, double[] scratch) {
+        int own = flow.size();
+        int numbers = 2 * flow.size();
+        int line = numbers + KernelNumbers.PER_POINT * grid.size();
+        flow.correct(values, at, stride, scratch, 0, own);
+        double cell = step * grid.spacing();
+        for (int i = 0; i < flow.size(); i++) {
+            scratch[own + i] *= i < 2 * bases.size() ? cell : 4 * cell * grid.spacing();
         }
-        int line = grid.columns() * members;
-        // The later field is written where it was and drawn from its predecessor's place, or where none is kept, from a
-        // copy with a row of nothing on either side.
-        double[] from = values;
-        int before = state + grid.size() * members;
-        if (reading.isEmpty()) {
-            flow.remember(values, state, members);
-        } else {
-            from = scratch;
-            before = free + stencil.scratchSize(members) + flow.parameters().size() * members + line;
-            Arrays.fill(scratch, before - line, before, 0);
-            System.arraycopy(values, state, scratch, before, grid.size() * members);
-            Arrays.fill(scratch, before + grid.size() * members, before + grid.size() * members + line, 0);
-        }
-        for (int row = 0; row < grid.rows(); row++) {
-            lanes.row(row, parameters, learned, members, step, scratch, shared, lane);
-            stencil.row(row, members, from, before, values, state + row * line, scratch, lane, gains, free);
+        bases.lift(scratch, own, scratch, numbers + 2, KernelNumbers.PER_POINT, scratch, line);
+        bases.lift(scratch, own + bases.size(), scratch, numbers + 3, KernelNumbers.PER_POINT, scratch, line);
+        bases.lift(scratch, own + 2 * bases.size(), scratch, numbers + 1, KernelNumbers.PER_POINT, scratch, line);
+        double gain = Math.pow(flow.gain(values, at, stride), step);
+        for (int i = 0; i < grid.size(); i++) {
+            scratch[numbers + KernelNumbers.PER_POINT * i] = gain;
         }
     }
 }

@@ -2,7 +2,6 @@ package io.fieldcast.dynamics;
 
 import io.fieldcast.domain.Check;
 import io.fieldcast.geometry.Grid;
-import io.fieldcast.numerics.DenseKernels;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +13,7 @@ final class FlowCorrections {
     private static final int GAIN = 0;
     private static final int AMPLITUDE = 1;
     private static final int DIFFUSION = 2;
-    /** Row of the first correction of the offset: along x the modes row by row, then along y. */
-    static final int OFFSETS = 3;
+    private static final int OFFSETS = 3;
 
     private static final double LARGEST_GAIN = 1.05;
 
@@ -109,23 +107,17 @@ final class FlowCorrections {
      */
     void read(double[] values, int state, int members, double[] work, int to, int free) {
         for (int row = 0; row < stateSize(); row++) {
-            int at = state + row * members;
-            double sum = DenseKernels.sum(values, at, members);
-            work[free + row] = Double.isFinite(sum) ? sum / members : meanOfFinite(values, at, members);
+            double sum = 0;
+            int finite = 0;
+            for (int at = state + row * members, end = at + members; at < end; at++) {
+                if (Double.isFinite(values[at])) {
+                    sum += values[at];
+                    finite++;
+                }
+            }
+            work[free + row] = finite > 0 ? sum / finite : 0;
         }
         network.coefficients(work, free, work, to, work, free + stateSize());
-    }
-
-    private static double meanOfFinite(double[] values, int from, int members) {
-        double sum = 0;
-        int finite = 0;
-        for (int at = from; at < from + members; at++) {
-            if (Double.isFinite(values[at])) {
-                sum += values[at];
-                finite++;
-            }
-        }
-        return finite > 0 ? sum / finite : 0;
     }
 
     /**
@@ -136,8 +128,8 @@ final class FlowCorrections {
      */
     void correct(double[] values, int at, int stride, double[] work, int from, int to) {
         int count = bases.size();
-        double amplitude = amplitude(values, at, stride);
-        double factor = factor(values, at, stride);
+        double amplitude = AROUND_ONE.toModel(values[at + AMPLITUDE * stride]);
+        double factor = FACTOR.toModel(values[at + DIFFUSION * stride]);
         for (int axis = 0; axis < 2; axis++) {
             for (int k = 0; k < count; k++) {
                 double offset = amplitude * work[from + axis * count + k];
@@ -150,16 +142,6 @@ final class FlowCorrections {
         for (int k = 0; k < count; k++) {
             work[to + 2 * count + k] = factor * work[from + 2 * count + k];
         }
-    }
-
-    /** What one member's offsets of the network are multiplied by. */
-    static double amplitude(double[] values, int at, int stride) {
-        return AROUND_ONE.toModel(values[at + AMPLITUDE * stride]);
-    }
-
-    /** What one member's diffusions of the network are multiplied by. */
-    static double factor(double[] values, int at, int stride) {
-        return FACTOR.toModel(values[at + DIFFUSION * stride]);
     }
 
     /** What one member's field is multiplied by in a step of length 1. */

@@ -2,7 +2,6 @@ package io.fieldcast.dynamics;
 
 import io.fieldcast.domain.Check;
 import io.fieldcast.geometry.Grid;
-import io.fieldcast.numerics.DenseKernels;
 import java.util.Arrays;
 
 /**
@@ -30,16 +29,8 @@ public final class FlowFeatures {
     /** Mean mismatch below this share of the frames' variance is taken for no structure at all. */
     private static final double BLANK = 1e-3;
 
-    /** Rows of cells that are pooled together, so that what they are added to is fetched and stored once for all of them. */
-    private static final int BAND = 4;
-
     private final Grid grid;
     private final CoarseBases bases;
-    /** Windows along x, a row for each column of bases, and along y, a row for each row of bases, filled up to whole bands. */
-    private final double[] windowsX;
-
-    private final double[] windowsY;
-    private final int bands;
     /** Reciprocal of the window's weight that lies on cells whose source is inside, shifts × bases. */
     private final double[] scales;
 
@@ -52,23 +43,15 @@ public final class FlowFeatures {
                 2 * REACH);
         this.grid = grid;
         this.bases = bases;
-        this.bands = (grid.rows() + BAND - 1) / BAND;
-        this.windowsX = new double[bases.columns() * grid.columns()];
-        this.windowsY = new double[bases.rows() * bands * BAND];
-        for (int k = 0; k < bases.columns(); k++) {
-            for (int x = 0; x < grid.columns(); x++) {
-                windowsX[k * grid.columns() + x] = bases.windowX(x, k);
-            }
-        }
-        for (int k = 0; k < bases.rows(); k++) {
-            for (int y = 0; y < grid.rows(); y++) {
-                windowsY[k * bands * BAND + y] = bases.windowY(y, k);
-            }
-        }
         this.scales = new double[SHIFTS * bases.size()];
         double[] ones = new double[2 * grid.size()];
-        Arrays.fill(ones, 0, grid.size(), 1);
-        pool(ones, 0, grid.size(), scales, 0, new double[poolSize()], 0);
+        double[] line = new double[bases.columns()];
+        for (int i = 0; i < grid.size(); i++) {
+            ones[i] = 1;
+        }
+        for (int shift = 0; shift < SHIFTS; shift++) {
+            pool(ones, 0, grid.size(), shift, scales, shift * bases.size(), line, 0);
+        }
         for (int i = 0; i < scales.length; i++) {
             scales[i] = scales[i] > 0 ? 1 / scales[i] : 0;
         }
@@ -81,11 +64,7 @@ public final class FlowFeatures {
 
     /** Doubles of working memory for {@link #write}. */
     public int scratchSize() {
-        return FRAMES * grid.size() + poolSize();
-    }
-
-    private int poolSize() {
-        return SIDE * grid.columns() * (BAND + bases.rows());
+        return FRAMES * grid.size() + bases.columns();
     }
 
     /**
@@ -103,11 +82,11 @@ public final class FlowFeatures {
         for (int pair = 0; pair < PAIRS; pair++) {
             int from = to + pair * (SHIFTS + 1) * count;
             int level = from + SHIFTS * count;
-            int later = atScratch + pair * cells;
-            pool(scratch, later, later + cells, features, from, scratch, line);
             Arrays.fill(features, level, level + count, 0);
             for (int shift = 0; shift < SHIFTS; shift++) {
                 int target = from + shift * count;
+                int later = atScratch + pair * cells;
+                pool(scratch, later, later + cells, shift, features, target, scratch, line);
                 for (int k = 0; k < count; k++) {
                     features[target + k] *= scales[shift * count + k];
                     features[level + k] += features[target + k] / SHIFTS;
@@ -146,74 +125,42 @@ public final class FlowFeatures {
         for (int i = 0; i < known; i++) {
             variance += (fields[at + i] - mean) * (fields[at + i] - mean);
         }
-        double square = variance / known;
-        // Of numbers so small that their squares vanish nothing can be told.
-        double scale = square > Double.MIN_NORMAL ? 1 / Math.sqrt(square) : 0;
+        double scale = variance > 0 ? Math.sqrt(known / variance) : 0;
         for (int i = 0; i < length; i++) {
             to[atTo + i] = (fields[at + i] - mean) * scale;
         }
     }
 
-    /**
-     * Sums {@code (later(s) − earlier(s − shift))²} over the window of each centre, cells without a source left out, for every shift. First
-     * along y, for all eastward shifts side by side so that the loops are long, then what is left along x.
-     *
-     * @param to receives shifts × centres from {@code at} on
-     * @param work {@link #poolSize} doubles from {@code free} on
-     */
-    private void pool(double[] frames, int later, int earlier, double[] to, int at, double[] work, int free) {
-        int line = SIDE * grid.columns();
-        int sums = free + BAND * line;
-        for (int northward = -REACH; northward <= REACH; northward++) {
-            Arrays.fill(work, sums, sums + bases.rows() * line, 0);
-            for (int band = 0; band < bands; band++) {
-                for (int i = 0; i < BAND; i++) {
-                    squares(frames, later, earlier, band * BAND + i, northward, work, free + i * line);
+    /** Sums {@code (later(s) − earlier(s − shift))²} over the window of each centre, cells without a source left out. */
+    private void pool(
+            double[] frames, int later, int earlier, int shift, double[] to, int at, double[] line, int atLine) {
+        int eastward = shift % SIDE - REACH;
+        int northward = shift / SIDE - REACH;
+        int across = grid.columns();
+        int columns = bases.columns();
+        Arrays.fill(to, at, at + bases.size(), 0);
+        int south = Math.max(0, northward);
+        int north = grid.rows() + Math.min(0, northward);
+        int west = Math.max(0, eastward);
+        int east = across + Math.min(0, eastward);
+        for (int y = south; y < north; y++) {
+            Arrays.fill(line, atLine, atLine + columns, 0);
+            for (int x = west; x < east; x++) {
+                int here = y * across + x;
+                double difference = frames[later + here] - frames[earlier + here - northward * across - eastward];
+                double square = difference * difference;
+                for (int k = 0; k < columns; k++) {
+                    line[atLine + k] += bases.windowX(x, k) * square;
                 }
-                for (int row = 0; row < bases.rows(); row++) {
-                    int weights = (row * bands + band) * BAND;
-                    if (windowsY[weights] > 0 || windowsY[weights + BAND - 1] > 0) {
-                        DenseKernels.addRows(windowsY, weights, BAND, work, free, line, work, sums + row * line, line);
+            }
+            for (int row = 0; row < bases.rows(); row++) {
+                double weight = bases.windowY(y, row);
+                if (weight > 0) {
+                    for (int k = 0; k < columns; k++) {
+                        to[at + row * columns + k] += weight * line[atLine + k];
                     }
                 }
             }
-            int shifts = at + (northward + REACH) * SIDE * bases.size();
-            for (int eastward = 0; eastward < SIDE; eastward++) {
-                for (int row = 0; row < bases.rows(); row++) {
-                    int from = sums + row * line + eastward * grid.columns();
-                    alongX(work, from, to, shifts + eastward * bases.size() + row * bases.columns());
-                }
-            }
-        }
-    }
-
-    /** Writes the squares in row {@code y} of cells for every eastward shift; zeros where a cell has no source. */
-    private void squares(double[] frames, int later, int earlier, int y, int northward, double[] to, int at) {
-        int across = grid.columns();
-        Arrays.fill(to, at, at + SIDE * across, 0);
-        if (y >= grid.rows() || y < northward || y - northward >= grid.rows()) {
-            return;
-        }
-        for (int eastward = -REACH; eastward <= REACH; eastward++) {
-            int here = later + y * across;
-            int there = earlier + (y - northward) * across - eastward;
-            int target = at + (eastward + REACH) * across;
-            int east = across + Math.min(0, eastward);
-            for (int x = Math.max(0, eastward); x < east; x++) {
-                double difference = frames[here + x] - frames[there + x];
-                to[target + x] = difference * difference;
-            }
-        }
-    }
-
-    private void alongX(double[] row, int from, double[] to, int at) {
-        int across = grid.columns();
-        double spacing = (double) across / bases.columns();
-        for (int k = 0; k < bases.columns(); k++) {
-            double centre = (k + 0.5) * spacing;
-            int west = (int) Math.max(0, centre - CoarseBases.REACH * spacing - 1);
-            int east = (int) Math.min(across, centre + CoarseBases.REACH * spacing + 1);
-            to[at + k] = DenseKernels.dot(windowsX, k * across + west, row, from + west, east - west);
         }
     }
 }
