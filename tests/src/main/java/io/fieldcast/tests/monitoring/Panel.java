@@ -15,7 +15,14 @@ import java.util.Optional;
  * @param lying whether its bars lie instead of standing
  * @param repeat name of the variable for each of whose values it stands once
  */
-record Panel(String type, String title, Place place, List<Query> queries, Look look, boolean lying, Optional<String> repeat) {
+record Panel(
+        String type,
+        String title,
+        Place place,
+        List<Query> queries,
+        Look look,
+        boolean lying,
+        Optional<String> repeat) {
     record Place(int x, int y, int width, int height) {}
 
     /**
@@ -44,7 +51,14 @@ record Panel(String type, String title, Place place, List<Query> queries, Look l
 
     record Threshold(double from, String color) {}
 
-    Panel(String type, String title, Place place, List<Query> queries, Look look, boolean lying, Optional<String> repeat) {
+    Panel(
+            String type,
+            String title,
+            Place place,
+            List<Query> queries,
+            Look look,
+            boolean lying,
+            Optional<String> repeat) {
         this.type = type;
         this.title = title;
         this.place = place;

@@ -241,8 +241,7 @@ final class PanelDrawing {
         double each = (height - TOP - 12.0) / shown.size();
         for (int i = 0; i < shown.size(); i++) {
             double value = values.get(i);
-            String color =
-                    panel.look().thresholds().isEmpty() ? shown.get(i).color() : color(value);
+            String color = panel.look().thresholds().isEmpty() ? shown.get(i).color() : color(value);
             double end = x.at(value);
             double y = TOP + i * each;
             add(

@@ -33,7 +33,9 @@ final class Authority {
 
     /** PEM file of its own certificate, for those who trust it. */
     Path certificate() throws Exception {
-        return Files.writeString(folder.resolve(name + ".ca.pem"), pem("CERTIFICATE", keys().getCertificate(name).getEncoded()));
+        return Files.writeString(
+                folder.resolve(name + ".ca.pem"),
+                pem("CERTIFICATE", keys().getCertificate(name).getEncoded()));
     }
 
     /**
