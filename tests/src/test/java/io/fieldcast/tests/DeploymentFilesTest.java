@@ -39,7 +39,8 @@ class DeploymentFilesTest {
     void theFieldOfTheConfigMapIsAFieldAndHoldsNoSecret() throws IOException {
         String text = document("ConfigMap").at("/data/field.yaml").asText();
         FieldFile field = FieldFileReader.read("field.yaml", text, DOCKER);
-        assertThat(field.kafka().properties().get("sasl.jaas.config")).contains("file:/etc/fieldcast/secrets/password}");
+        assertThat(field.kafka().properties().get("sasl.jaas.config"))
+                .contains("file:/etc/fieldcast/secrets/password}");
     }
 
     @Test
