@@ -49,7 +49,7 @@ class R17SavepointTest {
     private static final String GOLDEN = "golden";
     private static final int DAYS = 80;
     private static final int DAYS_BEFORE = 40;
-    private static final int PARTITIONS = 4;
+    private static final int PARTITIONS = 2;
 
     /** The last day whose cycle the stream lets run, when it has so many days. */
     private static final Instant LAST_BEFORE = last(DAYS_BEFORE);
