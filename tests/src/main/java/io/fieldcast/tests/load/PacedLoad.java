@@ -25,6 +25,10 @@ public final class PacedLoad implements AutoCloseable {
     public static final int STATIONS = 500;
 
     private static final long STEP_MILLIS = 500;
+
+    /** Longer than any outage that is tried. */
+    private static final String PATIENCE_MILLIS = Long.toString(TimeUnit.MINUTES.toMillis(10));
+
     private static final String FIELD = """
             leads: [10m]
             quantiles: [0.05, 0.5, 0.95]
@@ -52,7 +56,8 @@ public final class PacedLoad implements AutoCloseable {
 
     public static PacedLoad start(SyntheticField field, String bootstrap, TopicNames topics) {
         Properties patient = new Properties();
-        patient.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(TimeUnit.MINUTES.toMillis(10)));
+        patient.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        patient.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
         return new PacedLoad(field, new OutgoingProducer(bootstrap, topics, patient));
     }
 
