@@ -22,7 +22,7 @@ public final class ForecastState {
     /** Version of the binary form that {@link #write} writes. */
     public static final int VERSION = 2;
 
-    /** Cycles after which ... */
+    /** Cycles for which a warm-up is declared: chosen, not measured; a long one, since a needless declaration does less harm than none. */
     static final int WARM_UP = 100;
 
     private static final int MAGIC = 0x46435354; // "FCST"

@@ -46,7 +46,7 @@ final class Jobs {
 
     /** Runs a plan over a source that ends. */
     static Sent collect(Source<Incoming, ?, ?> source, JobPlan plan) throws Exception {
-        return collect(source, ControlSource.none(), plan);
+        return collect(source, ControlSource.none(source.getBoundedness()), plan);
     }
 
     private static Sent collect(Source<Incoming, ?, ?> source, ControlSource control, JobPlan plan) throws Exception {

@@ -114,7 +114,7 @@ class R18HotModelSwapTest {
                 Arguments.of(ChangeCode.NOT_FINITE, nan.bytes(), nan.checksum(), "not finite"));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("badOnes")
     void aBadModelIsRefusedWithAReasonAndChangesNothing(ChangeCode code, byte[] model, String checksum, String reason)
             throws Exception {

@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of running fields, read by one reader; to be given no watermark strategy and the parallelism 1. Whenever it starts, also after a
- * failure, it first reads what is there by then and only after that lets event time rise, to its end: so a change that was sent before a
+ * failure, it first reads what is there by then and only after that, being idle, lets event time rise: so a change that was sent before a
  * restart is known before any cycle runs again, and a topic where nothing comes holds nothing back. Kafka's own source cannot tell when it
- * has caught up.
+ * has caught up. Idle, not at the end of time: when observations fall silent too, time stands still.
  */
 public final class ControlSource implements Source<Control, ControlPosition, Boolean>, ResultTypeQueryable<Control> {
     private static final long serialVersionUID = 1;
     private static final SimpleVersionedSerializer<Boolean> FLAG = new FlagSerializer();
+
+    private static final ControlDecoder NOBODY = new ControlDecoder(List.of("nobody"));
 
     private final Boundedness boundedness;
     private final Readers readers;
@@ -58,9 +60,10 @@ public final class ControlSource implements Source<Control, ControlPosition, Boo
         return new ControlSource(boundedness, () -> new TopicControl(consumer, topic, decoder, ends));
     }
 
-    /** No changes. */
-    public static ControlSource none() {
-        return lines("none", List.of(), new ControlDecoder(List.of("none")));
+    /** No changes, for as long as a source goes on. */
+    public static ControlSource none(Boundedness source) {
+        boolean ends = source == Boundedness.BOUNDED;
+        return new ControlSource(source, () -> new ListedControl("none", List.of(), NOBODY, ends));
     }
 
     /**
@@ -79,7 +82,7 @@ public final class ControlSource implements Source<Control, ControlPosition, Boo
      */
     public static ControlSource lines(String name, List<String> lines, ControlDecoder decoder) {
         ArrayList<String> all = new ArrayList<>(lines);
-        return new ControlSource(Boundedness.BOUNDED, () -> new ListedControl(name, all, decoder));
+        return new ControlSource(Boundedness.BOUNDED, () -> new ListedControl(name, all, decoder, true));
     }
 
     /** Done a moment from now. */

@@ -9,20 +9,23 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
 
-/** Gives the changes of a file, a line each, then ends. */
+/** Gives the changes of a file, a line each, then ends, or holds nothing back for as long as others go on. */
 final class ListedControl implements SourceReader<Control, ControlPosition> {
     private static final int PARTITION = 0;
+    private static final long PAUSE_MILLIS = 100;
 
     private final String name;
     private final List<String> lines;
     private final ControlDecoder decoder;
+    private final boolean ends;
     private boolean assigned;
     private int next;
 
-    ListedControl(String name, List<String> lines, ControlDecoder decoder) {
+    ListedControl(String name, List<String> lines, ControlDecoder decoder, boolean ends) {
         this.name = name;
         this.lines = lines;
         this.decoder = decoder;
+        this.ends = ends;
     }
 
     @Override
@@ -40,7 +43,11 @@ final class ListedControl implements SourceReader<Control, ControlPosition> {
             return InputStatus.NOTHING_AVAILABLE;
         }
         if (next == lines.size()) {
-            return InputStatus.END_OF_INPUT;
+            if (ends) {
+                return InputStatus.END_OF_INPUT;
+            }
+            output.markIdle();
+            return InputStatus.NOTHING_AVAILABLE;
         }
         String line = lines.get(next++);
         if (!line.isBlank()) {
@@ -51,7 +58,7 @@ final class ListedControl implements SourceReader<Control, ControlPosition> {
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        return ControlSource.soon(10);
+        return ControlSource.soon(PAUSE_MILLIS);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
@@ -77,7 +76,7 @@ final class TopicControl implements SourceReader<Control, ControlPosition> {
             if (endsOnceCaughtUp) {
                 return InputStatus.END_OF_INPUT;
             }
-            output.emitWatermark(new Watermark(Long.MAX_VALUE));
+            output.markIdle();
         }
         return InputStatus.NOTHING_AVAILABLE;
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -153,7 +154,7 @@ final class BacktestCommand implements Callable<Integer> {
 
     private ControlSource changes(FieldFile field) throws IOException {
         return control == null
-                ? ControlSource.none()
+                ? ControlSource.none(Boundedness.BOUNDED)
                 : ControlSource.file(control, new ControlDecoder(List.of(field.name())));
     }
 

@@ -26,7 +26,7 @@ public final class ForecastJob {
 
     /** The graph of a job that nobody changes while it runs. */
     public static Messages build(StreamExecutionEnvironment env, Source<Incoming, ?, ?> source, JobPlan plan) {
-        return build(env, source, ControlSource.none(), plan);
+        return build(env, source, ControlSource.none(source.getBoundedness()), plan);
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -30,7 +31,7 @@ public final class Backtest {
 
     /** @param plan the job's plan for this one field */
     public Backtest(FieldFile field, History history, JobPlan plan) {
-        this(field, history, plan, ControlSource.none());
+        this(field, history, plan, ControlSource.none(Boundedness.BOUNDED));
     }
 
     /**

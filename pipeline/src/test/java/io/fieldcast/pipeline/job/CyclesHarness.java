@@ -14,6 +14,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /** The operator of the cycles in Flink's harness, with snapshots that go through its serializers; control holds nothing back. */
@@ -22,7 +23,7 @@ record CyclesHarness(KeyedTwoInputStreamOperatorTestHarness<String, Incoming, Co
     static CyclesHarness open(FieldJob job) throws Exception {
         CyclesHarness harness = create(job);
         harness.flink.open();
-        harness.flink.processWatermark2(new Watermark(Long.MAX_VALUE));
+        harness.flink.processWatermarkStatus2(WatermarkStatus.IDLE);
         return harness;
     }
 
@@ -30,7 +31,7 @@ record CyclesHarness(KeyedTwoInputStreamOperatorTestHarness<String, Incoming, Co
         CyclesHarness harness = create(job);
         harness.flink.initializeState(state);
         harness.flink.open();
-        harness.flink.processWatermark2(new Watermark(Long.MAX_VALUE));
+        harness.flink.processWatermarkStatus2(WatermarkStatus.IDLE);
         return harness;
     }
 
@@ -52,6 +53,11 @@ record CyclesHarness(KeyedTwoInputStreamOperatorTestHarness<String, Incoming, Co
 
     void watermark(Instant time) throws Exception {
         flink.processWatermark1(new Watermark(time.toEpochMilli()));
+    }
+
+    /** No partition brings anything. */
+    void silence() throws Exception {
+        flink.processWatermarkStatus1(WatermarkStatus.IDLE);
     }
 
     void end() throws Exception {

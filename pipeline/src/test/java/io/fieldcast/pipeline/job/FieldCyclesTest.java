@@ -59,6 +59,16 @@ class FieldCyclesTest {
     }
 
     @Test
+    void standsStillWhileNothingComes() throws Exception {
+        try (CyclesHarness harness = CyclesHarness.open(JOB)) {
+            feed(harness, 0, 5);
+            harness.silence();
+            assertThat(harness.cycles()).hasSize(5);
+            assertThat(harness.aside()).isEmpty();
+        }
+    }
+
+    @Test
     void endsWithTheLastObservationOfItsInput() throws Exception {
         try (CyclesHarness harness = CyclesHarness.open(JOB)) {
             harness.process(observation("VAL", 0, 5));
