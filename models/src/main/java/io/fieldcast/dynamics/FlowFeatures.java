@@ -125,7 +125,9 @@ public final class FlowFeatures {
         for (int i = 0; i < known; i++) {
             variance += (fields[at + i] - mean) * (fields[at + i] - mean);
         }
-        double scale = variance > 0 ? Math.sqrt(known / variance) : 0;
+        double square = variance / known;
+        // Of numbers so small that their squares vanish nothing can be told.
+        double scale = square > Double.MIN_NORMAL ? Math.sqrt(known / variance) : 0;
         for (int i = 0; i < length; i++) {
             to[atTo + i] = (fields[at + i] - mean) * scale;
         }
