@@ -1,5 +1,6 @@
 package io.fieldcast.connectors.testkit;
 
+import java.time.Duration;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerFetchException;
@@ -14,7 +15,9 @@ public final class BrokerContainer implements TestBroker {
 
     private final KafkaContainer container = new KafkaContainer(IMAGE)
             .withEnv("KAFKA_MESSAGE_MAX_BYTES", "4194304")
-            .withEnv("KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "4");
+            .withEnv("KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "4")
+            // A busy machine takes longer than the usual minute.
+            .withStartupTimeout(Duration.ofMinutes(4));
 
     private BrokerContainer() {}
 

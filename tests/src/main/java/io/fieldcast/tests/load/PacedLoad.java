@@ -30,6 +30,7 @@ public final class PacedLoad implements AutoCloseable {
     private static final String PATIENCE_MILLIS = Long.toString(TimeUnit.MINUTES.toMillis(10));
 
     private static final String FIELD = """
+            step: 10m
             leads: [10m]
             quantiles: [0.05, 0.5, 0.95]
             representation: {kind: bisquare, along: [4, 8]}
