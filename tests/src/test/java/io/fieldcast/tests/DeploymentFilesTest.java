@@ -31,7 +31,7 @@ class DeploymentFilesTest {
         FieldFile composed =
                 FieldFileReader.read(DOCKER.resolve("irish-wind.yaml").toString());
         FieldFile bundled = FieldFileReader.read("bundled:irish-wind/field.yaml");
-        assertThat(composed.settings()).isEqualTo(bundled.settings());
+        assertThat(composed.settings()).usingRecursiveComparison().isEqualTo(bundled.settings());
         assertThat(composed.kafka().bootstrap()).isEqualTo("broker:9092");
     }
 
