@@ -5,8 +5,10 @@ import io.fieldcast.domain.Check;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
 
 /** Event time of incoming records: each has its own time, and only trusted times move the watermark. */
 public final class EventTime {
@@ -32,11 +34,38 @@ public final class EventTime {
         Check.that(step.toMillis() >= 1, "step must be at least a millisecond, got %s", step);
         Check.that(!lateness.isNegative(), "lateness must not be negative, got %s", lateness);
         Check.that(!idleness.isNegative(), "idleness must not be negative, got %s", idleness);
-        long millis = lateness.toMillis();
-        WatermarkStrategy<Incoming> strategy = WatermarkStrategy.<Incoming>forGenerator(
-                        context -> new TrustedTimes(millis, step.toMillis()))
+        return WatermarkStrategy.<Incoming>forGenerator(new Generators(lateness.toMillis(), idleness, step.toMillis()))
                 .withTimestampAssigner((incoming, previous) -> incoming.time);
-        return idleness.isZero() ? strategy : strategy.withIdleness(idleness);
+    }
+
+    /**
+     * Generators of one reader. Flink asks for one for the reader as a whole before it asks for those of its partitions, and all records come
+     * by partitions. The first one is never told of a record, so its silence means nothing: counted as idleness it would set the whole reader
+     * aside while a partition in which nothing ever was still keeps the watermark back, and what its other partitions hold would be late.
+     */
+    private static final class Generators implements WatermarkGeneratorSupplier<Incoming> {
+        private static final long serialVersionUID = 1;
+
+        private final long lateness;
+        private final Duration idleness;
+        private final long step;
+        private transient boolean readerHasOne;
+
+        Generators(long lateness, Duration idleness, long step) {
+            this.lateness = lateness;
+            this.idleness = idleness;
+            this.step = step;
+        }
+
+        @Override
+        public WatermarkGenerator<Incoming> createWatermarkGenerator(Context context) {
+            WatermarkGenerator<Incoming> generator = new TrustedTimes(lateness, step);
+            boolean ofPartition = readerHasOne;
+            readerHasOne = true;
+            return ofPartition && !idleness.isZero()
+                    ? new WatermarksWithIdleness<>(generator, idleness, context.getInputActivityClock())
+                    : generator;
+        }
     }
 
     /** Rises with trusted times only, and stays silent until there is one. */

@@ -15,14 +15,16 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.clock.ManualClock;
 import org.apache.flink.util.clock.RelativeClock;
-import org.apache.flink.util.clock.SystemClock;
 import org.junit.jupiter.api.Test;
 
 class EventTimeTest {
     private final WatermarkStrategy<Incoming> strategy = EventTime.strategy(Duration.ofMillis(100), Duration.ZERO);
     private final WatermarkGenerator<Incoming> generator = strategy.createWatermarkGenerator(new Context());
+    private final ManualClock clock = new ManualClock(1);
     private final List<Long> emitted = new ArrayList<>();
+    private int idle;
     private final WatermarkOutput output = new WatermarkOutput() {
         @Override
         public void emitWatermark(Watermark watermark) {
@@ -30,7 +32,9 @@ class EventTimeTest {
         }
 
         @Override
-        public void markIdle() {}
+        public void markIdle() {
+            idle++;
+        }
 
         @Override
         public void markActive() {}
@@ -59,6 +63,22 @@ class EventTimeTest {
         assertThat(emitted).containsExactly(899L, 1000L, 2899L);
     }
 
+    /** Flink makes a generator for the reader as a whole first, which never sees a record. */
+    @Test
+    void onlyAPartitionIsEverIdle() {
+        WatermarkStrategy<Incoming> impatient = EventTime.strategy(Duration.ZERO, Duration.ofSeconds(1));
+        WatermarkGenerator<Incoming> reader = impatient.createWatermarkGenerator(new Context());
+        WatermarkGenerator<Incoming> partition = impatient.createWatermarkGenerator(new Context());
+
+        reader.onPeriodicEmit(output);
+        partition.onPeriodicEmit(output);
+        clock.advanceTime(Duration.ofMillis(1001));
+        reader.onPeriodicEmit(output);
+        assertThat(idle).isZero();
+        partition.onPeriodicEmit(output);
+        assertThat(idle).isEqualTo(1);
+    }
+
     @Test
     void givesEachRecordItsOwnTime() {
         Incoming incoming = Incoming.observation("f", "s", 77, 1, Incoming.NO_WATERMARK, 0);
@@ -77,8 +97,7 @@ class EventTimeTest {
         generator.onPeriodicEmit(output);
     }
 
-    private static final class Context
-            implements WatermarkGeneratorSupplier.Context, TimestampAssignerSupplier.Context {
+    private final class Context implements WatermarkGeneratorSupplier.Context, TimestampAssignerSupplier.Context {
         @Override
         public MetricGroup getMetricGroup() {
             return new UnregisteredMetricsGroup();
@@ -86,7 +105,7 @@ class EventTimeTest {
 
         @Override
         public RelativeClock getInputActivityClock() {
-            return SystemClock.getInstance();
+            return clock;
         }
     }
 }
