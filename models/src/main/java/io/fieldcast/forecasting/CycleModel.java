@@ -13,10 +13,11 @@ public interface CycleModel {
     Instant timeOf(long cycle);
 
     /**
-     * Whether {@code state}'s next cycle has a use for an observation of {@code cycle}: its own, one still to come, or a late one
-     * that is not too old.
+     * Whether cycle {@code next} has a use for an observation of {@code cycle}: its own, one still to come, or a late one that is not too old.
+     *
+     * @param first the cycle with which the chain of cycles began; what is older was never awaited
      */
-    boolean takes(long cycle, ForecastState state);
+    boolean takes(long cycle, long next, long first);
 
     /** A state that knows nothing yet and whose next cycle is {@code firstCycle}. */
     ForecastState start(long firstCycle);

@@ -94,8 +94,8 @@ public final class Forecaster implements CycleModel {
     }
 
     @Override
-    public boolean takes(long cycle, ForecastState state) {
-        return intake.takes(cycle, state);
+    public boolean takes(long cycle, long next, long first) {
+        return intake.takes(cycle, next, first);
     }
 
     @Override

@@ -45,10 +45,9 @@ final class Intake {
         this.clock = clock;
     }
 
-    /** Whether an observation of {@code cycle} is still of use to {@code state}'s next cycle. */
-    boolean takes(long cycle, ForecastState state) {
-        long next = state.cycle() + 1;
-        boolean young = next - cycle <= late.steps() && cycle > state.cycle() - state.cyclesRun();
+    /** Whether an observation of {@code cycle} is still of use to cycle {@code next} of a chain that began with {@code first}. */
+    boolean takes(long cycle, long next, long first) {
+        boolean young = next - cycle <= late.steps() && cycle >= first;
         return cycle >= next || (late.policy() != LatePolicy.DROP && young);
     }
 
@@ -85,7 +84,7 @@ final class Intake {
         if (cycle > last.cycle() + 1) {
             return QcCode.FUTURE;
         }
-        if (!takes(cycle, last)) {
+        if (!takes(cycle, last.cycle() + 1, last.cycle() - last.cyclesRun() + 1)) {
             return QcCode.LATE;
         }
         boolean plausible = Math.abs(observation.value()) <= LARGEST && range.contains(observation.value());

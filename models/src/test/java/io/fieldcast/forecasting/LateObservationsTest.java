@@ -84,9 +84,10 @@ class LateObservationsTest {
                 .extracting(Quality::code)
                 .containsExactly(QcCode.LATE);
         assertThat(Fields.bytes(result.next())).isEqualTo(Fields.bytes(plain.next()));
-        assertThat(forecaster.takes(27, state)).isFalse();
-        assertThat(forecaster.takes(28, state)).isTrue();
-        assertThat(forecaster(LatePolicy.DROP).takes(30, state)).isFalse();
+        assertThat(forecaster.takes(27, 31, 1)).isFalse();
+        assertThat(forecaster.takes(28, 31, 1)).isTrue();
+        assertThat(forecaster.takes(28, 31, 29)).isFalse();
+        assertThat(forecaster(LatePolicy.DROP).takes(30, 31, 1)).isFalse();
     }
 
     /** Half a step before the cycle the wave stood elsewhere; who takes the report for one of the cycle's time is misled. */

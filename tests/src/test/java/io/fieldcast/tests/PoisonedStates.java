@@ -99,8 +99,8 @@ final class PoisonedStates implements CycleModel {
     }
 
     @Override
-    public boolean takes(long cycle, ForecastState state) {
-        return forecaster.takes(cycle, state);
+    public boolean takes(long cycle, long next, long first) {
+        return forecaster.takes(cycle, next, first);
     }
 
     @Override

@@ -40,8 +40,9 @@ public final class EventTime {
 
     /**
      * Generators of one reader. Flink asks for one for the reader as a whole before it asks for those of its partitions, and all records come
-     * by partitions. The first one is never told of a record, so its silence means nothing: counted as idleness it would set the whole reader
-     * aside while a partition in which nothing ever was still keeps the watermark back, and what its other partitions hold would be late.
+     * by partitions. So the first one's silence means something only while the reader has no partition: later, counted as idleness, it would
+     * set the reader aside while a partition in which nothing ever was still keeps the watermark back, and what its other partitions hold
+     * would be late.
      */
     private static final class Generators implements WatermarkGeneratorSupplier<Incoming> {
         private static final long serialVersionUID = 1;
@@ -49,7 +50,7 @@ public final class EventTime {
         private final long lateness;
         private final Duration idleness;
         private final long step;
-        private transient boolean readerHasOne;
+        private transient int made;
 
         Generators(long lateness, Duration idleness, long step) {
             this.lateness = lateness;
@@ -59,12 +60,33 @@ public final class EventTime {
 
         @Override
         public WatermarkGenerator<Incoming> createWatermarkGenerator(Context context) {
+            made++;
             WatermarkGenerator<Incoming> generator = new TrustedTimes(lateness, step);
-            boolean ofPartition = readerHasOne;
-            readerHasOne = true;
-            return ofPartition && !idleness.isZero()
-                    ? new WatermarksWithIdleness<>(generator, idleness, context.getInputActivityClock())
-                    : generator;
+            if (idleness.isZero()) {
+                return generator;
+            }
+            generator = new WatermarksWithIdleness<>(generator, idleness, context.getInputActivityClock());
+            return made == 1 ? new OfReader(generator) : generator;
+        }
+
+        private final class OfReader implements WatermarkGenerator<Incoming> {
+            private final WatermarkGenerator<Incoming> generator;
+
+            OfReader(WatermarkGenerator<Incoming> generator) {
+                this.generator = generator;
+            }
+
+            @Override
+            public void onEvent(Incoming incoming, long timestamp, WatermarkOutput output) {
+                generator.onEvent(incoming, timestamp, output);
+            }
+
+            @Override
+            public void onPeriodicEmit(WatermarkOutput output) {
+                if (made == 1) {
+                    generator.onPeriodicEmit(output);
+                }
+            }
         }
     }
 

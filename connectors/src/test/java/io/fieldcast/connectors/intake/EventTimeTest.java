@@ -65,18 +65,23 @@ class EventTimeTest {
 
     /** Flink makes a generator for the reader as a whole first, which never sees a record. */
     @Test
-    void onlyAPartitionIsEverIdle() {
+    void aReaderIsIdleOnlyWhileItHasNoPartition() {
         WatermarkStrategy<Incoming> impatient = EventTime.strategy(Duration.ZERO, Duration.ofSeconds(1));
         WatermarkGenerator<Incoming> reader = impatient.createWatermarkGenerator(new Context());
         WatermarkGenerator<Incoming> partition = impatient.createWatermarkGenerator(new Context());
+        WatermarkStrategy<Incoming> another = EventTime.strategy(Duration.ZERO, Duration.ofSeconds(1));
+        WatermarkGenerator<Incoming> withoutPartition = another.createWatermarkGenerator(new Context());
 
         reader.onPeriodicEmit(output);
+        withoutPartition.onPeriodicEmit(output);
         partition.onPeriodicEmit(output);
         clock.advanceTime(Duration.ofMillis(1001));
-        reader.onPeriodicEmit(output);
-        assertThat(idle).isZero();
-        partition.onPeriodicEmit(output);
+        withoutPartition.onPeriodicEmit(output);
         assertThat(idle).isEqualTo(1);
+        reader.onPeriodicEmit(output);
+        assertThat(idle).isEqualTo(1);
+        partition.onPeriodicEmit(output);
+        assertThat(idle).isEqualTo(2);
     }
 
     @Test

@@ -50,6 +50,7 @@ final class FieldCycles extends KeyedCoProcessFunction<String, Incoming, Control
     private final Engine engine;
 
     private transient Map<String, RunningField> fields = new HashMap<>();
+    private transient long observationsUntil;
     private transient ValueState<ForecastState> state;
     private transient MapState<Long, List<Observation>> waiting;
     private transient @Nullable Probation probation;
@@ -64,6 +65,7 @@ final class FieldCycles extends KeyedCoProcessFunction<String, Incoming, Control
     @Override
     public void open(OpenContext context) {
         fields = new HashMap<>();
+        observationsUntil = Long.MIN_VALUE;
         state = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("forecast-state", new ForecastStateSerializer()));
         waiting = getRuntimeContext()
@@ -74,20 +76,26 @@ final class FieldCycles extends KeyedCoProcessFunction<String, Incoming, Control
         changes = new ChangeDesk(getRuntimeContext(), engine);
     }
 
+    /** Nothing observed up to this time follows. */
+    void observationsAreThereUntil(long watermark) {
+        observationsUntil = watermark;
+    }
+
     @Override
     public void processElement1(Incoming incoming, Context context, Collector<Outgoing> out) throws Exception {
         RunningField field = field(context.getCurrentKey(), context, out);
         field.arrivals().saw(incoming.arrived);
         ForecastState current = state.value();
+        long complete = field.completion().last(current, field.model(), observationsUntil);
         if (!incoming.unproven) {
             if (probation().holds(incoming.partition)) {
-                probation().judge(incoming, field.leapMillis(), outcome(field, context));
+                probation().judge(incoming, field.leapMillis(), outcome(complete, field, context));
             }
-            take(incoming, field, context);
+            take(incoming, complete, field, context);
         } else if (current != null
                 && Probation.near(
                         incoming, field.model().timeOf(current.cycle()).toEpochMilli(), field.leapMillis())) {
-            take(incoming, field, context);
+            take(incoming, complete, field, context);
         } else {
             probation().hold(incoming);
             context.timerService().registerEventTimeTimer(END_OF_INPUT);
@@ -107,23 +115,31 @@ final class FieldCycles extends KeyedCoProcessFunction<String, Incoming, Control
         }
     }
 
-    /** Keeps an observation for its cycle, or says that it came too late for it. */
-    private void take(Incoming incoming, RunningField field, Context context) throws Exception {
+    /**
+     * Keeps an observation for its cycle, or says that it came too late for it.
+     *
+     * @param complete the last cycle that was complete before it came
+     */
+    private void take(Incoming incoming, long complete, RunningField field, Context context) throws Exception {
         Observation observation = incoming.toObservation();
         long cycle = field.model().cycleOf(observation.time());
         ForecastState current = state.value();
-        boolean late = current != null && cycle <= current.cycle();
-        boolean known = late && (!field.rewinds() || rewinding().holds(cycle));
-        if (late && !(known && field.model().takes(cycle, current))) {
-            refuse(observation, QcCode.LATE, current, field, context);
+        boolean late = cycle <= complete;
+        boolean ran = current != null && cycle <= current.cycle();
+        boolean lost = field.rewinds() && ran && !rewinding().holds(cycle);
+        if (late
+                && (lost
+                        || !field.model()
+                                .takes(cycle, complete + 1, field.completion().first(current)))) {
+            refuse(observation, QcCode.LATE, complete, field, context);
             return;
         }
-        if (late && field.rewinds() && rewinding().knows(observation, cycle)) {
-            refuse(observation, QcCode.DUPLICATE, current, field, context);
+        if (field.rewinds() && ran && rewinding().knows(observation, cycle)) {
+            refuse(observation, QcCode.DUPLICATE, complete, field, context);
             return;
         }
         if (late && !field.rewinds()) {
-            cycle = current.cycle() + 1;
+            cycle = complete + 1;
         }
         List<Observation> together = waiting.get(cycle);
         if (together == null) {
@@ -135,12 +151,13 @@ final class FieldCycles extends KeyedCoProcessFunction<String, Incoming, Control
         }
         together.add(observation);
         waiting.put(cycle, together);
+        field.completion().waits(cycle, observationsUntil);
         field.arrivals().waits(cycle, incoming.arrived);
     }
 
     private static void refuse(
-            Observation observation, QcCode code, ForecastState current, RunningField field, Context context) {
-        Quality verdict = new Quality(observation, code, field.model().timeOf(current.cycle()), Double.NaN, Double.NaN);
+            Observation observation, QcCode code, long complete, RunningField field, Context context) {
+        Quality verdict = new Quality(observation, code, field.model().timeOf(complete), Double.NaN, Double.NaN);
         field.meters().observation(code);
         context.output(LATE, field.messages().quality(verdict));
     }
@@ -151,13 +168,13 @@ final class FieldCycles extends KeyedCoProcessFunction<String, Incoming, Control
         if (timestamp == END_OF_INPUT) {
             // Input so short that nothing was ever trusted is believed; what the rest of a stream did not confirm is
             // not.
-            probation().end(state.value() == null, outcome(field, context));
+            probation().end(state.value() == null, outcome(Completion.NONE, field, context));
             return;
         }
         long cycle = field.model().cycleOf(Instant.ofEpochMilli(timestamp));
         ForecastState current = state.value();
         if (current == null) {
-            probation().believeNear(timestamp, field.leapMillis(), outcome(field, context));
+            probation().believeNear(timestamp, field.leapMillis(), outcome(Completion.NONE, field, context));
             cycle = earliestWaiting(cycle);
             log.info(
                     "first cycle field={} time={}",
@@ -247,11 +264,11 @@ final class FieldCycles extends KeyedCoProcessFunction<String, Incoming, Control
         return earliest;
     }
 
-    private Probation.Outcome outcome(RunningField field, Context context) {
+    private Probation.Outcome outcome(long complete, RunningField field, Context context) {
         return new Probation.Outcome() {
             @Override
             public void believed(Incoming observation) throws Exception {
-                take(observation, field, context);
+                take(observation, complete, field, context);
             }
 
             @Override
@@ -316,11 +333,16 @@ final class FieldCycles extends KeyedCoProcessFunction<String, Incoming, Control
                 new JsonMessages(job.provenance()),
                 new MeterBridge(meters, job.settings()),
                 new DeadLetterCounters(getRuntimeContext().getMetricGroup(), name),
-                new Arrivals());
+                new Arrivals(),
+                new Completion());
         fields.put(name, field);
         ForecastState restored = state.value();
         if (restored != null) {
             adopt(restored, field, context);
+        } else {
+            for (long cycle : waiting.keys()) {
+                field.completion().waits(cycle, Long.MIN_VALUE);
+            }
         }
         return field;
     }
@@ -348,7 +370,7 @@ final class FieldCycles extends KeyedCoProcessFunction<String, Incoming, Control
         }
         for (long cycle : late) {
             for (Observation observation : waiting.get(cycle)) {
-                refuse(observation, QcCode.LATE, restored, field, context);
+                refuse(observation, QcCode.LATE, restored.cycle(), field, context);
             }
             waiting.remove(cycle);
         }

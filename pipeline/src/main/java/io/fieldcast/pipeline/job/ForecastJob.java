@@ -57,9 +57,10 @@ public final class ForecastJob {
         SingleOutputStreamOperator<Outgoing> forecasts = observations
                 .keyBy(observation -> observation.field)
                 .connect(changes.keyBy(change -> change.field))
-                .process(new FieldCycles(plan.fields(), plan.engine()))
-                .returns(TypeInformation.of(Outgoing.class))
-                .name("forecast cycles")
+                .transform(
+                        "forecast cycles",
+                        TypeInformation.of(Outgoing.class),
+                        new CyclesOperator(new FieldCycles(plan.fields(), plan.engine())))
                 .uid("forecast-cycles");
 
         DataStream<Outgoing> letters =

@@ -18,11 +18,13 @@ record RunningField(
         JsonMessages messages,
         MeterBridge meters,
         DeadLetterCounters letters,
-        Arrivals arrivals) {
+        Arrivals arrivals,
+        Completion completion) {
 
     /** The same field under another configuration. */
     RunningField with(FieldJob changed, CycleModel built) {
-        return new RunningField(changed, built, new JsonMessages(changed.provenance()), meters, letters, arrivals);
+        return new RunningField(
+                changed, built, new JsonMessages(changed.provenance()), meters, letters, arrivals, completion);
     }
 
     long leapMillis() {

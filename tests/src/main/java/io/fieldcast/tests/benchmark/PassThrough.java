@@ -60,8 +60,8 @@ final class PassThrough implements CycleModel {
     }
 
     @Override
-    public boolean takes(long cycle, ForecastState state) {
-        return clock.takes(cycle, state);
+    public boolean takes(long cycle, long next, long first) {
+        return clock.takes(cycle, next, first);
     }
 
     @Override
