@@ -12,12 +12,15 @@ import java.util.Arrays;
 final class CoarseBasis {
     private static final double RADIUS = 1.5;
 
+    /** No more centres than these are nearer than the radius to a cell, along one axis. */
+    private static final int NEAR = 3;
+
     private final int size;
     /** The functions of cell {@code c} are {@code functions[k]} with {@code weights[k]}, k from {@code starts[c]} to {@code starts[c + 1]}. */
     private final int[] starts;
 
-    private int[] functions = new int[0];
-    private double[] weights = new double[0];
+    private final int[] functions;
+    private final double[] weights;
 
     CoarseBasis(Grid grid, Edge edge, int columns, int rows) {
         this.size = columns * rows;
@@ -25,6 +28,9 @@ final class CoarseBasis {
         double width = (double) grid.columns() / columns;
         double height = (double) grid.rows() / rows;
         double[] here = new double[size];
+        int most = Math.min(NEAR, columns) * Math.min(NEAR, rows);
+        int[] near = new int[grid.size() * most];
+        double[] shares = new double[near.length];
         for (int cell = 0; cell < grid.size(); cell++) {
             int across = cell % grid.columns();
             int along = Math.floorDiv(cell, grid.columns());
@@ -35,24 +41,18 @@ final class CoarseBasis {
                 double inside = Math.max(0, 1 - (x * x + y * y) / (RADIUS * RADIUS));
                 here[k] = inside * inside;
             }
-            append(cell, here);
-        }
-    }
-
-    private void append(int cell, double[] row) {
-        double sum = Arrays.stream(row).sum();
-        int at = starts[cell];
-        functions = Arrays.copyOf(functions, at + size);
-        weights = Arrays.copyOf(weights, at + size);
-        for (int k = 0; k < size; k++) {
-            if (row[k] > 0) {
-                functions[at] = k;
-                weights[at++] = row[k] / sum;
+            double sum = Arrays.stream(here).sum();
+            int at = starts[cell];
+            for (int k = 0; k < size; k++) {
+                if (here[k] > 0) {
+                    near[at] = k;
+                    shares[at++] = here[k] / sum;
+                }
             }
+            starts[cell + 1] = at;
         }
-        starts[cell + 1] = at;
-        functions = Arrays.copyOf(functions, at);
-        weights = Arrays.copyOf(weights, at);
+        functions = Arrays.copyOf(near, starts[grid.size()]);
+        weights = Arrays.copyOf(shares, starts[grid.size()]);
     }
 
     private static double distance(int cell, double centre, int cells, Edge edge) {
