@@ -24,7 +24,7 @@ class EventTimeTest {
     private final WatermarkGenerator<Incoming> generator = strategy.createWatermarkGenerator(new Context());
     private final ManualClock clock = new ManualClock(1);
     private final List<Long> emitted = new ArrayList<>();
-    private int idle;
+    private final List<String> status = new ArrayList<>();
     private final WatermarkOutput output = new WatermarkOutput() {
         @Override
         public void emitWatermark(Watermark watermark) {
@@ -33,11 +33,13 @@ class EventTimeTest {
 
         @Override
         public void markIdle() {
-            idle++;
+            status.add("idle");
         }
 
         @Override
-        public void markActive() {}
+        public void markActive() {
+            status.add("active");
+        }
     };
 
     @Test
@@ -65,23 +67,40 @@ class EventTimeTest {
 
     /** Flink makes a generator for the reader as a whole first, which never sees a record. */
     @Test
-    void aReaderIsIdleOnlyWhileItHasNoPartition() {
-        WatermarkStrategy<Incoming> impatient = EventTime.strategy(Duration.ZERO, Duration.ofSeconds(1));
-        WatermarkGenerator<Incoming> reader = impatient.createWatermarkGenerator(new Context());
-        WatermarkGenerator<Incoming> partition = impatient.createWatermarkGenerator(new Context());
-        WatermarkStrategy<Incoming> another = EventTime.strategy(Duration.ZERO, Duration.ofSeconds(1));
-        WatermarkGenerator<Incoming> withoutPartition = another.createWatermarkGenerator(new Context());
+    void aReaderIsNeverIdleBeforeEachOfItsPartitionsHasSpoken() {
+        WatermarkStrategy<Incoming> patient = EventTime.strategy(Duration.ZERO, Duration.ofSeconds(30));
+        WatermarkGenerator<Incoming> reader = patient.createWatermarkGenerator(new Context());
+        WatermarkGenerator<Incoming> empty = patient.createWatermarkGenerator(new Context());
+        WatermarkGenerator<Incoming> flowing = patient.createWatermarkGenerator(new Context());
+
+        flowing.onEvent(Incoming.observation("f", "s", 1000, 1, 1000, 0), 1000, output);
+        for (int second = 0; second < 32; second++) {
+            assertThat(status).isEmpty();
+            clock.advanceTime(Duration.ofSeconds(1));
+            flowing.onEvent(Incoming.observation("f", "s", 1000, 1, 1000, 0), 1000, output);
+            empty.onPeriodicEmit(output);
+            flowing.onPeriodicEmit(output);
+            reader.onPeriodicEmit(output);
+        }
+        assertThat(status).containsExactly("idle", "idle");
+    }
+
+    @Test
+    void aReaderWithoutAPartitionIsIdleSoonAndBackAsSoonAsItHasOne() {
+        WatermarkStrategy<Incoming> patient = EventTime.strategy(Duration.ZERO, Duration.ofSeconds(30));
+        WatermarkGenerator<Incoming> reader = patient.createWatermarkGenerator(new Context());
 
         reader.onPeriodicEmit(output);
-        withoutPartition.onPeriodicEmit(output);
-        partition.onPeriodicEmit(output);
-        clock.advanceTime(Duration.ofMillis(1001));
-        withoutPartition.onPeriodicEmit(output);
-        assertThat(idle).isEqualTo(1);
+        clock.advanceTime(Duration.ofMillis(1999));
         reader.onPeriodicEmit(output);
-        assertThat(idle).isEqualTo(1);
-        partition.onPeriodicEmit(output);
-        assertThat(idle).isEqualTo(2);
+        assertThat(status).isEmpty();
+        clock.advanceTime(Duration.ofMillis(2));
+        reader.onPeriodicEmit(output);
+        assertThat(status).containsExactly("idle");
+
+        patient.createWatermarkGenerator(new Context());
+        reader.onPeriodicEmit(output);
+        assertThat(status).containsExactly("idle", "active");
     }
 
     @Test
