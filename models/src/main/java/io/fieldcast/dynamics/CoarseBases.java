@@ -21,6 +21,8 @@ public final class CoarseBases {
     private final double[] windowY;
     private final double[] shareX;
     private final double[] shareY;
+    private final int[] reachX;
+    private final int[] reachY;
 
     /**
      * @param columns bases along x, at least 1
@@ -40,6 +42,8 @@ public final class CoarseBases {
         this.windowY = windows(cellsY, rows);
         this.shareX = shares(windowX, columns);
         this.shareY = shares(windowY, rows);
+        this.reachX = reach(windowX, columns);
+        this.reachY = reach(windowY, rows);
     }
 
     /** As many bases along each side as centres so many cells apart need, to the nearest whole number. */
@@ -79,6 +83,24 @@ public final class CoarseBases {
         return shares;
     }
 
+    /** For each cell the first basis whose window it is in, and the one after the last: a few, however many there are. */
+    private static int[] reach(double[] windows, int count) {
+        int[] reach = new int[2 * Math.floorDiv(windows.length, count)];
+        for (int cell = 0; 2 * cell < reach.length; cell++) {
+            int first = 0;
+            while (windows[cell * count + first] == 0) {
+                first++;
+            }
+            int end = first;
+            while (end < count && windows[cell * count + end] > 0) {
+                end++;
+            }
+            reach[2 * cell] = first;
+            reach[2 * cell + 1] = end;
+        }
+        return reach;
+    }
+
     /** Number of bases; those of a row, from west to east, lie side by side, the southern row first. */
     public int size() {
         return columns * rows;
@@ -96,6 +118,26 @@ public final class CoarseBases {
     public double share(int cell, int k) {
         return shareX[cell % cellsX * columns + k % columns]
                 * shareY[Math.floorDiv(cell, cellsX) * rows + Math.floorDiv(k, columns)];
+    }
+
+    /** The first basis column whose window a cell of column {@code cell} is in. */
+    int firstX(int cell) {
+        return reachX[2 * cell];
+    }
+
+    /** The basis column after the last one whose window a cell of column {@code cell} is in. */
+    int endX(int cell) {
+        return reachX[2 * cell + 1];
+    }
+
+    /** The first basis row whose window a cell of row {@code cell} is in. */
+    int firstY(int cell) {
+        return reachY[2 * cell];
+    }
+
+    /** The basis row after the last one whose window a cell of row {@code cell} is in. */
+    int endY(int cell) {
+        return reachY[2 * cell + 1];
     }
 
     /** The Gaussian along x of basis column {@code k}, not normalised. */
@@ -125,14 +167,14 @@ public final class CoarseBases {
         for (int y = 0; y < cellsY; y++) {
             for (int k = 0; k < columns; k++) {
                 double sum = 0;
-                for (int row = 0; row < rows; row++) {
+                for (int row = firstY(y); row < endY(y); row++) {
                     sum += shareY[y * rows + row] * coefficients[at + row * columns + k];
                 }
                 scratch[atScratch + k] = sum;
             }
             for (int x = 0; x < cellsX; x++) {
                 double sum = 0;
-                for (int k = 0; k < columns; k++) {
+                for (int k = firstX(x); k < endX(x); k++) {
                     sum += shareX[x * columns + k] * scratch[atScratch + k];
                 }
                 field[to + (y * cellsX + x) * stride] = sum;

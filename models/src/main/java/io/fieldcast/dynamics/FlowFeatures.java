@@ -151,16 +151,14 @@ public final class FlowFeatures {
                 int here = y * across + x;
                 double difference = frames[later + here] - frames[earlier + here - northward * across - eastward];
                 double square = difference * difference;
-                for (int k = 0; k < columns; k++) {
+                for (int k = bases.firstX(x); k < bases.endX(x); k++) {
                     line[atLine + k] += bases.windowX(x, k) * square;
                 }
             }
-            for (int row = 0; row < bases.rows(); row++) {
+            for (int row = bases.firstY(y); row < bases.endY(y); row++) {
                 double weight = bases.windowY(y, row);
-                if (weight > 0) {
-                    for (int k = 0; k < columns; k++) {
-                        to[at + row * columns + k] += weight * line[atLine + k];
-                    }
+                for (int k = 0; k < columns; k++) {
+                    to[at + row * columns + k] += weight * line[atLine + k];
                 }
             }
         }
