@@ -34,6 +34,13 @@ public final class Oscillator implements Propagator {
                 : List.of(first);
     }
 
+    /** What a field's file may say of it: its first guesses. */
+    public static List<Setting> settings() {
+        return List.of(
+                new Setting("frequency", 0.1, 0.001, 3, "first guess of the oscillator's frequency, radians a step"),
+                new Setting("friction", 0.5, 0, 10, "first guess of the momentum's loss rate a step; 0 for none"));
+    }
+
     @Override
     public int stateSize() {
         return 2 * size;

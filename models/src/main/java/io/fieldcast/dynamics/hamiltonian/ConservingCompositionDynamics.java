@@ -45,9 +45,7 @@ public final class ConservingCompositionDynamics implements Dynamics {
     @Override
     public List<Setting> settings() {
         List<Setting> settings = new ArrayList<>(TRANSPORT.settings());
-        settings.add(
-                new Setting("frequency", 0.1, 0.001, 3, "first guess of the oscillator's frequency, radians a step"));
-        settings.add(new Setting("friction", 0.5, 0, 10, "first guess of the momentum's loss rate a step; 0 for none"));
+        settings.addAll(Oscillator.settings());
         settings.add(new Setting("waves", 0, 0, 100, "first guess of a wave speed, radii a step; 0 for none"));
         settings.add(Lags.setting());
         return settings;
