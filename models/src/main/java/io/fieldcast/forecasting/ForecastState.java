@@ -95,6 +95,11 @@ public final class ForecastState {
         return cyclesRun;
     }
 
+    /** The first of those cycles; what is older was never awaited. */
+    public long firstCycle() {
+        return cycle - cyclesRun + 1;
+    }
+
     /** Further cycles until the bands may be taken to have settled; 0 once they have. */
     public long warmUpLeft() {
         return Math.max(0, WARM_UP - cyclesRun);

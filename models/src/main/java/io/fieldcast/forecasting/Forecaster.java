@@ -374,7 +374,7 @@ public final class Forecaster implements CycleModel {
      */
     private void fillGaps(ForecastState next, List<StationAnalysis> analyses) {
         long cycle = next.cycle() - model.trailLength();
-        if (cycle <= next.cycle() - next.cyclesRun()) {
+        if (cycle < next.firstCycle()) {
             return;
         }
         intake.markReported(next, cycle, reported);

@@ -84,7 +84,7 @@ final class Intake {
         if (cycle > last.cycle() + 1) {
             return QcCode.FUTURE;
         }
-        if (!takes(cycle, last.cycle() + 1, last.cycle() - last.cyclesRun() + 1)) {
+        if (!takes(cycle, last.cycle() + 1, last.firstCycle())) {
             return QcCode.LATE;
         }
         boolean plausible = Math.abs(observation.value()) <= LARGEST && range.contains(observation.value());

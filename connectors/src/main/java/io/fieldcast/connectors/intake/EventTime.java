@@ -110,6 +110,7 @@ public final class EventTime {
         public void onPeriodicEmit(WatermarkOutput output) {
             if (!hasPartitions) {
                 alone.onPeriodicEmit(output);
+                // Or may be soon: to be called active once too often does no harm.
                 idle = true;
             } else if (silent > 0 && idle) {
                 output.markActive();

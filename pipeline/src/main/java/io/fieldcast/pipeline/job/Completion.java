@@ -29,7 +29,7 @@ final class Completion {
 
     /** The first cycle of the present chain, or the one that would be. */
     long first(@Nullable ForecastState state) {
-        return state == null ? earliest : state.cycle() - state.cyclesRun() + 1;
+        return state == null ? earliest : state.firstCycle();
     }
 
     /**
