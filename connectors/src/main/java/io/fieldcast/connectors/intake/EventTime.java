@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Event time of incoming records: each has its own time, and only trusted times move the watermark. */
 public final class EventTime {
-    /** For so long a reader waits for a partition; finding them takes less, and meanwhile nothing is read elsewhere either. */
-    private static final Duration WITHOUT_PARTITION = Duration.ofSeconds(2);
-
     private EventTime() {}
 
     /**
@@ -53,7 +50,7 @@ public final class EventTime {
         private final long lateness;
         private final Duration idleness;
         private final long step;
-        private transient @Nullable OfReader reader;
+        private transient @Nullable ReaderIdleness reader;
 
         Generators(long lateness, Duration idleness, long step) {
             this.lateness = lateness;
@@ -69,105 +66,10 @@ public final class EventTime {
             }
             RelativeClock clock = context.getInputActivityClock();
             if (reader == null) {
-                reader = new OfReader(new WatermarksWithIdleness<>(times, shorter(idleness), clock));
+                reader = new ReaderIdleness(times, idleness, clock);
                 return reader;
             }
             return reader.with(new WatermarksWithIdleness<>(times, idleness, clock));
-        }
-
-        private static Duration shorter(Duration idleness) {
-            return idleness.compareTo(WITHOUT_PARTITION) < 0 ? idleness : WITHOUT_PARTITION;
-        }
-    }
-
-    /**
-     * Says for a reader as a whole that it is idle: when no partition was assigned to it for a moment, since there may be fewer partitions than
-     * readers. Not while any partition has yet to say its first word: Flink would set the reader aside for its silence although an empty
-     * partition holds the watermark back, and what its other partitions hold would be late. From then on partitions speak for the reader.
-     */
-    private static final class OfReader implements WatermarkGenerator<Incoming> {
-        private final WatermarkGenerator<Incoming> alone;
-        private boolean hasPartitions;
-        private int silent;
-        private boolean idle;
-
-        OfReader(WatermarkGenerator<Incoming> alone) {
-            this.alone = alone;
-        }
-
-        WatermarkGenerator<Incoming> with(WatermarkGenerator<Incoming> partition) {
-            hasPartitions = true;
-            silent++;
-            return new OfPartition(partition, this);
-        }
-
-        @Override
-        public void onEvent(Incoming incoming, long timestamp, WatermarkOutput output) {
-            alone.onEvent(incoming, timestamp, output);
-        }
-
-        @Override
-        public void onPeriodicEmit(WatermarkOutput output) {
-            if (!hasPartitions) {
-                alone.onPeriodicEmit(output);
-                // Or may be soon: to be called active once too often does no harm.
-                idle = true;
-            } else if (silent > 0 && idle) {
-                output.markActive();
-                idle = false;
-            } else if (silent == 0 && !idle) {
-                output.markIdle();
-                idle = true;
-            }
-        }
-    }
-
-    /** Tells its reader of its first word, be it a watermark or that it is idle. */
-    private static final class OfPartition implements WatermarkGenerator<Incoming>, WatermarkOutput {
-        private final WatermarkGenerator<Incoming> generator;
-        private final OfReader reader;
-        private boolean spoke;
-        private WatermarkOutput output = this;
-
-        OfPartition(WatermarkGenerator<Incoming> generator, OfReader reader) {
-            this.generator = generator;
-            this.reader = reader;
-        }
-
-        @Override
-        public void onEvent(Incoming incoming, long timestamp, WatermarkOutput target) {
-            output = target;
-            generator.onEvent(incoming, timestamp, spoke ? target : this);
-        }
-
-        @Override
-        public void onPeriodicEmit(WatermarkOutput target) {
-            output = target;
-            generator.onPeriodicEmit(spoke ? target : this);
-        }
-
-        @Override
-        public void emitWatermark(Watermark watermark) {
-            speaks();
-            output.emitWatermark(watermark);
-        }
-
-        @Override
-        public void markIdle() {
-            speaks();
-            output.markIdle();
-        }
-
-        @Override
-        public void markActive() {
-            output.markActive();
-        }
-
-        private void speaks() {
-            if (!spoke) {
-                spoke = true;
-                reader.silent--;
-            }
         }
     }
 
