@@ -3,7 +3,6 @@ package io.fieldcast.dynamics;
 import io.fieldcast.domain.Check;
 import io.fieldcast.geometry.Grid;
 import io.fieldcast.geometry.Representation;
-import io.fieldcast.numerics.Cholesky;
 import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.numerics.RandomStreams;
 
@@ -12,27 +11,26 @@ import io.fieldcast.numerics.RandomStreams;
  *
  * <p>Up to {@value #LARGEST_DENSE} rows the noise has exactly the covariance asked for between the places of any two rows. A larger
  * grid gets the product of the correlations along x and along y, of the same form and length: exact variance, exact
- * correlation along the axes, a little different across them, and O(n^1.5) work.
+ * correlation along the axes, a little different across them. The work then grows linearly for {@link Covariance.Exponential},
+ * and as n^1.5 for others.
  */
 public final class ProcessNoise {
     /** Rows up to which the covariance matrix is factorised as a whole. */
     static final int LARGEST_DENSE = 1500;
 
-    // Rows at one place, as bases of two resolutions have, would make the matrix singular.
-    private static final double NUGGET = 1e-10;
-
-    private final int size;
+    private final int rows;
     private final int columns;
-    private final Cholesky alongColumns;
-    private final Cholesky alongRows;
+    private final LineNoise alongRows;
+    private final LineNoise alongColumns;
     private final double deviation;
     private final boolean centred;
 
-    private ProcessNoise(int columns, Cholesky alongRows, Cholesky alongColumns, double deviation, boolean centred) {
+    private ProcessNoise(
+            int rows, int columns, LineNoise alongRows, LineNoise alongColumns, double deviation, boolean centred) {
+        this.rows = rows;
         this.columns = columns;
         this.alongRows = alongRows;
         this.alongColumns = alongColumns;
-        this.size = columns * alongColumns.size();
         this.deviation = deviation;
         this.centred = centred;
     }
@@ -51,10 +49,11 @@ public final class ProcessNoise {
                 for (int j = 0; j <= i; j++) {
                     double dx = representation.x(i) - representation.x(j);
                     double dy = representation.y(i) - representation.y(j);
-                    matrix[i * size + j] = entry(covariance, Math.sqrt(dx * dx + dy * dy), i == j);
+                    matrix[i * size + j] = covariance.correlation(Math.sqrt(dx * dx + dy * dy));
                 }
             }
-            return new ProcessNoise(1, line(1, 1, covariance), factor(matrix, size), deviation, false);
+            LineNoise one = LineNoise.of(1, 1, covariance);
+            return new ProcessNoise(size, 1, one, LineNoise.factor(matrix, size), deviation, false);
         }
         Check.that(
                 representation instanceof Grid,
@@ -63,32 +62,12 @@ public final class ProcessNoise {
                 LARGEST_DENSE);
         Grid grid = (Grid) representation;
         return new ProcessNoise(
+                grid.rows(),
                 grid.columns(),
-                line(grid.columns(), grid.spacing(), covariance),
-                line(grid.rows(), grid.spacing(), covariance),
+                LineNoise.of(grid.columns(), grid.spacing(), covariance),
+                LineNoise.of(grid.rows(), grid.spacing(), covariance),
                 deviation,
                 false);
-    }
-
-    private static Cholesky line(int cells, double spacing, Covariance covariance) {
-        double[] matrix = new double[cells * cells];
-        for (int i = 0; i < cells; i++) {
-            for (int j = 0; j <= i; j++) {
-                matrix[i * cells + j] = entry(covariance, spacing * (i - j), i == j);
-            }
-        }
-        return factor(matrix, cells);
-    }
-
-    private static Cholesky factor(double[] matrix, int size) {
-        Cholesky cholesky = new Cholesky(size);
-        Check.that(cholesky.factor(matrix), "the noise's covariance on %d places is not positive definite", size);
-        return cholesky;
-    }
-
-    /** The diagonal stays exactly 1, so that the variance is exactly the one asked for. */
-    private static double entry(Covariance covariance, double distance, boolean diagonal) {
-        return diagonal ? 1 : covariance.correlation(distance) * (1 - NUGGET);
     }
 
     /**
@@ -96,12 +75,16 @@ public final class ProcessNoise {
      * where the dynamics put it, which spares it a sampling error.
      */
     public ProcessNoise keepingTheMean() {
-        return new ProcessNoise(columns, alongRows, alongColumns, deviation, true);
+        return new ProcessNoise(rows, columns, alongRows, alongColumns, deviation, true);
+    }
+
+    private int size() {
+        return rows * columns;
     }
 
     /** Doubles of working memory that {@link #add} wants for so many members. */
     public int scratchSize(int members) {
-        return size * members;
+        return size() * members;
     }
 
     /**
@@ -116,18 +99,18 @@ public final class ProcessNoise {
     public void add(Ensemble ensemble, double step, double scale, RandomStreams.Stream stream, double[] scratch) {
         Ensemble.Block state = ensemble.block(Propagator.STATE);
         int members = ensemble.members();
-        Check.that(state.rows() == size, "block state has %d rows, expected %d", state.rows(), size);
+        Check.that(state.rows() == size(), "block state has %d rows, expected %d", state.rows(), size());
         Check.that(step > 0 && Double.isFinite(step), "step must be above 0 and finite, got %s", step);
         Check.that(scale >= 0, "scale of the noise must not be below 0, got %s", scale);
         Check.atLeast("scratch", scratch, scratchSize(members));
-        stream.fillGaussian(0, scratch, 0, size * members);
+        stream.fillGaussian(0, scratch, 0, size() * members);
         if (centred) {
             centre(scratch, members);
         }
         colour(scratch, 0, members);
         double factor = deviation * scale * Math.sqrt(step);
         double[] values = ensemble.values();
-        for (int i = 0, at = state.from() * members; i < size * members; i++, at++) {
+        for (int i = 0, at = state.from() * members; i < size() * members; i++, at++) {
             values[at] += factor * scratch[i];
         }
     }
@@ -139,20 +122,20 @@ public final class ProcessNoise {
      *     correlated ones
      */
     public void colour(double[] white, int at, int members) {
-        Check.atLeast("white", white, at + size * members);
+        Check.atLeast("white", white, at + size() * members);
         // A grid cell's neighbour along x is members apart, along y a whole row of cells; a dense factor has one
         // column.
         if (columns > 1) {
-            for (int row = 0; row < alongColumns.size(); row++) {
-                alongRows.multiplyLower(members, white, at + row * columns * members);
+            for (int row = 0; row < rows; row++) {
+                alongRows.colour(members, white, at + row * columns * members);
             }
         }
-        alongColumns.multiplyLower(columns * members, white, at);
+        alongColumns.colour(columns * members, white, at);
     }
 
     private void centre(double[] white, int members) {
         double factor = Math.sqrt(members / (members - 1.0));
-        for (int i = 0; i < size * members; i += members) {
+        for (int i = 0; i < size() * members; i += members) {
             double sum = 0;
             for (int m = 0; m < members; m++) {
                 sum += white[i + m];

@@ -61,18 +61,45 @@ class ProcessNoiseTest {
 
     @Test
     void noiseOnALargeGridHasTheProductCovariance() {
-        Grid grid = new Grid(48, 40, 0, 0, 6);
+        checkTheProductOn(new Grid(48, 40, 0, 0, 6), MATERN);
+        checkTheProductOn(new Grid(48, 40, 0, 0, 6), new Covariance.Exponential(30, 2.5));
+    }
+
+    private static void checkTheProductOn(Grid grid, Covariance covariance) {
         int members = 4000;
-        Ensemble noise = noise(ProcessNoise.on(grid, MATERN), grid.size(), members, 1, 1);
+        Ensemble noise = noise(ProcessNoise.on(grid, covariance), grid.size(), members, 1, 1);
         int centre = 20 * 48 + 24;
         for (int away : new int[] {0, 1, 5, -8, 48, -3 * 48, 10 * 48, 48 + 1, -4 * 48 + 3}) {
             int other = centre + away;
             double expected = 2.5
-                    * MATERN.correlation(Math.abs(grid.x(other) - grid.x(centre)))
-                    * MATERN.correlation(Math.abs(grid.y(other) - grid.y(centre)));
+                    * covariance.correlation(Math.abs(grid.x(other) - grid.x(centre)))
+                    * covariance.correlation(Math.abs(grid.y(other) - grid.y(centre)));
             double bound = 4 * Math.sqrt((expected * expected + 2.5 * 2.5) / members);
             assertThat(covariance(noise, centre, other)).as("%d away", away).isCloseTo(expected, within(bound));
         }
+    }
+
+    @Test
+    void anAutoregressionIsTheFactorOfTheExponentialCorrelation() {
+        int cells = 9;
+        double correlation = Math.exp(-0.3);
+        double[] matrix = new double[cells * cells];
+        for (int i = 0; i < cells * cells; i++) {
+            matrix[i] = Math.pow(correlation, Math.abs(i / cells - i % cells));
+        }
+        double[] expected = units(cells);
+        LineNoise.factor(matrix, cells).colour(cells, expected, 0);
+        double[] factor = units(cells);
+        LineNoise.of(cells, 3, new Covariance.Exponential(10, 1)).colour(cells, factor, 0);
+        assertThat(factor).containsExactly(expected, within(1e-8));
+    }
+
+    private static double[] units(int size) {
+        double[] matrix = new double[size * size];
+        for (int i = 0; i < size; i++) {
+            matrix[i * size + i] = 1;
+        }
+        return matrix;
     }
 
     @Test
