@@ -85,7 +85,7 @@ final class FieldModel {
         this.noisyRows =
                 layer * (int) layers.stream().filter(each -> each.noise() > 0).count();
         this.noise = new FieldNoise(representation, settings.noise().reach() * radius);
-        this.draw = new NoiseDraw(members);
+        this.draw = new NoiseDraw(members, settings.filter().threads());
         // Where the members cannot tell all rows apart, the noise keeps off the parameters at least.
         int first = state + stations < members - 1 ? 0 : state + stations;
         this.keep = IntStream.concat(

@@ -1,12 +1,14 @@
 package io.fieldcast.numerics;
 
 import io.fieldcast.domain.Check;
+import java.util.stream.IntStream;
 
 /**
  * Standard normal noise for an ensemble, as good as so few members allow. The rows' means over the members are zero always. As far
  * as the members reach, the rows are also made uncorrelated with each other and with given rows of the ensemble, so that the
  * noise brings no correlation that is not there: a spurious one between noise and parameters, met again every cycle, would make
- * the parameters wander. Owns working memory, hence confined to one thread.
+ * the parameters wander. Owns working memory, hence confined to one thread; itself it may use several of the common pool, with the
+ * same result to the last bit.
  *
  * @see <a href="https://doi.org/10.1016/0967-0637(95)00028-4">Pham (2001), second-order exact sampling</a>
  */
@@ -19,12 +21,15 @@ public final class NoiseDraw {
 
     private final int members;
     private final double[] basis;
-    private final double[] shares;
+    /** Working memory of each thread. */
+    private final double[][] shares;
 
-    public NoiseDraw(int members) {
+    /** @param threads at most so many, 1 or more */
+    public NoiseDraw(int members, int threads) {
+        Check.that(threads >= 1, "threads must be at least 1, got %d", threads);
         this.members = members;
         this.basis = new double[members * members];
-        this.shares = new double[members];
+        this.shares = new double[threads][members];
     }
 
     /**
@@ -40,26 +45,51 @@ public final class NoiseDraw {
     public void draw(RandomStreams.Stream stream, Ensemble ensemble, int rows, int[] keep, double[] noise) {
         Check.that(ensemble.members() == members, "ensemble has %d members, expected %d", ensemble.members(), members);
         Check.atLeast("noise", noise, rows * members);
-        stream.fillByInversion(0, noise, 0, rows * members);
         int room = members - 1;
         boolean orthonormal = rows < room;
+        int kept = writeBasis(ensemble, keep, orthonormal ? room - rows : room / 2);
+        if (orthonormal) {
+            drawOrthonormal(stream, rows, kept, noise);
+        } else {
+            IntStream.range(0, shares.length).parallel().forEach(part -> {
+                int from = (int) ((long) rows * part / shares.length);
+                int to = (int) ((long) rows * (part + 1) / shares.length);
+                draw(stream, from, to, kept, noise, shares[part]);
+            });
+        }
+    }
+
+    /** Makes an orthonormal basis of some rows' anomalies, the last ones first; returns its size. */
+    private int writeBasis(Ensemble ensemble, int[] keep, int largest) {
         int kept = 0;
-        int allowed = orthonormal ? room - rows : room / 2;
-        for (int i = keep.length - 1; i >= 0 && kept < allowed; i--) {
+        for (int i = keep.length - 1; i >= 0 && kept < largest; i--) {
             System.arraycopy(ensemble.values(), keep[i] * members, basis, kept * members, members);
-            if (orthogonalise(basis, kept * members, basis, kept)) {
+            if (orthogonalise(basis, kept * members, kept, shares[0])) {
                 kept++;
             }
         }
+        return kept;
+    }
+
+    /** Each row joins the basis that the next one keeps off. */
+    private void drawOrthonormal(RandomStreams.Stream stream, int rows, int basisSize, double[] noise) {
+        int kept = basisSize;
+        stream.fillByInversion(0, noise, 0, rows * members);
         for (int row = 0; row < rows; row++) {
             int at = row * members;
-            boolean independent = orthogonalise(noise, at, basis, kept);
-            if (orthonormal && independent) {
+            if (orthogonalise(noise, at, kept, shares[0])) {
                 System.arraycopy(noise, at, basis, kept * members, members);
                 kept++;
+                scale(noise, at, Math.sqrt(members - 1));
             }
-            if (independent) {
-                scale(noise, at, Math.sqrt(room));
+        }
+    }
+
+    private void draw(RandomStreams.Stream stream, int from, int to, int kept, double[] noise, double[] work) {
+        stream.fillByInversion((long) from * members, noise, from * members, to * members);
+        for (int row = from; row < to; row++) {
+            if (orthogonalise(noise, row * members, kept, work)) {
+                scale(noise, row * members, Math.sqrt(members - 1));
             }
         }
     }
@@ -68,14 +98,14 @@ public final class NoiseDraw {
      * Takes the mean and the span of the first {@code count} basis vectors off and makes what is left of length 1. Where little is
      * left, rounding is not small beside it; a second pass then suffices (Kahan's and Parlett's "twice is enough").
      */
-    private boolean orthogonalise(double[] values, int at, double[] against, int count) {
+    private boolean orthogonalise(double[] values, int at, int count, double[] work) {
         centre(values, at);
         double before = norm(values, at);
-        subtractSpan(values, at, against, count);
+        subtractSpan(values, at, count, work);
         double after = norm(values, at);
         if (after < ENOUGH * before) {
             centre(values, at);
-            subtractSpan(values, at, against, count);
+            subtractSpan(values, at, count, work);
             after = norm(values, at);
         }
         if (!(after > DEPENDENT * before)) {
@@ -92,11 +122,11 @@ public final class NoiseDraw {
         }
     }
 
-    private void subtractSpan(double[] values, int at, double[] against, int count) {
+    private void subtractSpan(double[] values, int at, int count, double[] work) {
         for (int vector = 0; vector < count; vector++) {
-            shares[vector] = -DenseKernels.dot(values, at, against, vector * members, members);
+            work[vector] = -DenseKernels.dot(values, at, basis, vector * members, members);
         }
-        DenseKernels.addRows(shares, 0, count, against, 0, members, values, at, members);
+        DenseKernels.addRows(work, 0, count, basis, 0, members, values, at, members);
     }
 
     private double norm(double[] values, int at) {

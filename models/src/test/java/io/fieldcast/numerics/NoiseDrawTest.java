@@ -73,6 +73,17 @@ class NoiseDrawTest {
     }
 
     @Test
+    void threadsMakeNoDifference() {
+        Ensemble ensemble = ensemble(4);
+        for (int rows : new int[] {1, 20, 99, 100}) {
+            draw(1, ensemble, rows, all(4), 5);
+            double[] alone = noise.clone();
+            draw(3, ensemble, rows, all(4), 5);
+            assertThat(noise).containsExactly(alone);
+        }
+    }
+
+    @Test
     void aRowWithoutSpreadDoesNoHarm() {
         Ensemble ensemble = ensemble(3);
         Arrays.fill(ensemble.values(), 0, 2 * MEMBERS, 5);
@@ -102,7 +113,11 @@ class NoiseDrawTest {
     }
 
     private void draw(Ensemble ensemble, int rows, int[] keep, long cycle) {
-        new NoiseDraw(MEMBERS).draw(streams.stream(cycle, Purpose.PROCESS_NOISE), ensemble, rows, keep, noise);
+        draw(2, ensemble, rows, keep, cycle);
+    }
+
+    private void draw(int threads, Ensemble ensemble, int rows, int[] keep, long cycle) {
+        new NoiseDraw(MEMBERS, threads).draw(streams.stream(cycle, Purpose.PROCESS_NOISE), ensemble, rows, keep, noise);
     }
 
     private static Ensemble ensemble(int rows) {
