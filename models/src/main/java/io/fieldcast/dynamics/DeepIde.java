@@ -2,6 +2,7 @@ package io.fieldcast.dynamics;
 
 import io.fieldcast.domain.Check;
 import io.fieldcast.geometry.Grid;
+import io.fieldcast.numerics.DenseKernels;
 import io.fieldcast.numerics.Ensemble;
 import java.util.List;
 import java.util.Optional;
@@ -166,19 +167,18 @@ public final class DeepIde implements Propagator {
     /** Moves one member after the other, whose stencils differ, into {@code scratch} from {@code later} on. */
     private void moveEach(
             double[] values, int state, int learned, int members, double step, double[] scratch, int later) {
-        int column = later + grid.size() * members;
-        int work = column + grid.size();
+        int size = grid.size();
+        int columns = later + size * members;
+        int moved = columns + size * members;
+        int work = moved + size;
+        DenseKernels.transpose(size, members, values, state, scratch, columns);
         for (int m = 0; m < members; m++) {
+            int column = columns + m * size;
             write(values, learned + m, members, step, scratch);
-            for (int i = 0; i < grid.size(); i++) {
-                scratch[column + i] = values[state + i * members + m];
-            }
-            int moved = work + quadrature.scratchSize(1);
             quadrature.apply(scratch, 2 * flow.size(), false, 1, scratch, column, scratch, moved, scratch, work);
-            for (int i = 0; i < grid.size(); i++) {
-                scratch[later + i * members + m] = scratch[moved + i];
-            }
+            System.arraycopy(scratch, moved, scratch, column, size);
         }
+        DenseKernels.transpose(members, size, scratch, columns, scratch, later);
     }
 
     /** Writes the kernel's numbers in every cell for the parameters at {@code at + row · stride}. */

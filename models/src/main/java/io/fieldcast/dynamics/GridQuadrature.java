@@ -55,8 +55,35 @@ final class GridQuadrature implements Quadrature {
         int scaled = weightsY + grid.rows();
         int between = scaled + grid.columns();
         if (uniform) {
-            alongX(numbers, numbersAt, columns, from, fromAt, scratch, between, scratch, weightsX);
-            alongY(numbers, numbersAt, columns, scratch, between, to, toAt, scratch, weightsY);
+            double gain = numbers[numbersAt];
+            double width = width(numbers[numbersAt + 1]);
+            double east = numbers[numbersAt + 2];
+            double north = numbers[numbersAt + 3];
+            int across = grid.columns();
+            alongFirst(
+                    gain,
+                    width,
+                    north,
+                    grid.rows(),
+                    across * columns,
+                    from,
+                    fromAt,
+                    scratch,
+                    between,
+                    scratch,
+                    weightsY);
+            if (columns == 1) {
+                DenseKernels.transpose(grid.rows(), across, scratch, between, to, toAt);
+                alongFirst(1, width, east, across, grid.rows(), to, toAt, scratch, between, scratch, weightsX);
+                DenseKernels.transpose(across, grid.rows(), scratch, between, to, toAt);
+            } else {
+                int line = across * columns;
+                for (int row = 0; row < grid.rows(); row++) {
+                    int at = row * line;
+                    alongFirst(
+                            1, width, east, across, columns, scratch, between + at, to, toAt + at, scratch, weightsX);
+                }
+            }
         } else {
             for (int point = 0; point < grid.size(); point++) {
                 int at = numbersAt + KernelNumbers.PER_POINT * point;
@@ -65,61 +92,47 @@ final class GridQuadrature implements Quadrature {
         }
     }
 
-    private void alongX(
-            double[] numbers,
-            int numbersAt,
-            int columns,
+    /**
+     * Moves a field along the first of its axes.
+     *
+     * @param from cells × line numbers from {@code fromAt} on
+     * @param to receives as many from {@code toAt} on; no overlap with {@code from}
+     * @param weights room for one number a cell from {@code at} on
+     */
+    private void alongFirst(
+            double gain,
+            double width,
+            double offset,
+            int cells,
+            int line,
             double[] from,
             int fromAt,
             double[] to,
             int toAt,
             double[] weights,
             int at) {
-        int across = grid.columns();
-        double width = width(numbers[numbersAt + 1]);
-        Arrays.fill(to, toAt, toAt + grid.size() * columns, 0);
-        for (int column = 0; column < across; column++) {
-            double centre = centre(column, numbers[numbersAt + 2], across);
-            int first = first(centre, width, across);
-            int last = last(centre, width, across);
-            double scale = weigh(centre, width, first, last, across, weights, at);
-            for (int row = 0; row < grid.rows(); row++) {
-                int target = toAt + (row * across + column) * columns;
-                if (columns == 1) {
-                    to[target] = scale
-                            * DenseKernels.dot(weights, at, from, fromAt + row * across + first, last - first + 1);
-                    continue;
-                }
-                for (int k = first; k <= last; k++) {
-                    int source = fromAt + (row * across + k) * columns;
-                    Quadrature.addScaled(scale * weights[at + k - first], from, source, to, target, columns);
-                }
+        Arrays.fill(to, toAt, toAt + cells * line, 0);
+        // Of a line without ends, so that these are distances from the cell.
+        double shift = offset / grid.spacing();
+        double fraction = shift - Math.rint(shift);
+        double reach = Math.sqrt(CUTOFF * width + (normalised ? fraction * fraction : 0));
+        int lowest = (int) Math.max(-cells, Math.ceil(shift - reach));
+        int highest = (int) Math.min(cells, Math.floor(shift + reach));
+        int begin = Math.min(cells, Math.max(0, -lowest));
+        int end = Math.max(begin, Math.min(cells, cells - highest));
+        for (int cell = 0, count; cell < cells; cell += count) {
+            boolean inside = cell == begin && begin < end;
+            count = inside ? end - begin : 1;
+            double centre = centre(cell, offset, cells);
+            int first = inside ? cell + lowest : first(centre, width, cells);
+            int last = inside ? cell + highest : last(centre, width, cells);
+            double scale = gain * weigh(centre, width, first, last, cells, weights, at);
+            for (int k = 0; k <= last - first; k++) {
+                weights[at + k] *= scale;
             }
-        }
-    }
-
-    private void alongY(
-            double[] numbers,
-            int numbersAt,
-            int columns,
-            double[] from,
-            int fromAt,
-            double[] to,
-            int toAt,
-            double[] weights,
-            int at) {
-        int line = grid.columns() * columns;
-        double width = width(numbers[numbersAt + 1]);
-        Arrays.fill(to, toAt, toAt + grid.size() * columns, 0);
-        for (int row = 0; row < grid.rows(); row++) {
-            double centre = centre(row, numbers[numbersAt + 3], grid.rows());
-            int first = first(centre, width, grid.rows());
-            int last = last(centre, width, grid.rows());
-            double scale = numbers[numbersAt] * weigh(centre, width, first, last, grid.rows(), weights, at);
-            for (int k = first; k <= last; k++) {
-                Quadrature.addScaled(
-                        scale * weights[at + k - first], from, fromAt + k * line, to, toAt + row * line, line);
-            }
+            int target = toAt + cell * line;
+            DenseKernels.addRows(
+                    weights, at, last - first + 1, from, fromAt + first * line, line, to, target, count * line);
         }
     }
 

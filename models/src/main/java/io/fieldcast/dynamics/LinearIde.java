@@ -4,6 +4,7 @@ import io.fieldcast.domain.Check;
 import io.fieldcast.geometry.Grid;
 import io.fieldcast.geometry.Representation;
 import io.fieldcast.geometry.StationNodes;
+import io.fieldcast.numerics.DenseKernels;
 import io.fieldcast.numerics.Ensemble;
 import java.util.Arrays;
 import java.util.List;
@@ -143,17 +144,13 @@ public final class LinearIde implements Propagator {
             advanceLifted(projection.get(), members, values, state, parameters, step, scratch);
             return;
         }
-        int column = numbers.size() + workSize(1);
+        int columns = numbers.size() + workSize(1);
+        DenseKernels.transpose(stateSize, members, values, state, scratch, columns);
         for (int m = 0; m < members; m++) {
             numbers.write(values, parameters + m, members, step, scratch, 0);
-            for (int i = 0; i < stateSize; i++) {
-                scratch[column + i] = values[state + i * members + m];
-            }
-            apply(1, scratch, column, scratch);
-            for (int i = 0; i < stateSize; i++) {
-                values[state + i * members + m] = scratch[column + i];
-            }
+            apply(1, scratch, columns + m * stateSize, scratch);
         }
+        DenseKernels.transpose(members, stateSize, scratch, columns, values, state);
     }
 
     /** Lifts and projects all members at once, since those are the same for all; only the kernel is each member's own. */
@@ -167,20 +164,18 @@ public final class LinearIde implements Propagator {
             double[] scratch) {
         int points = quadrature.points();
         int lifted = numbers.size();
-        int column = lifted + points * members;
-        int later = column + points;
+        int columns = lifted + points * members;
+        int later = columns + points * members;
         basis.lift(members, values, state, scratch, lifted);
+        DenseKernels.transpose(points, members, scratch, lifted, scratch, columns);
         for (int m = 0; m < members; m++) {
+            int column = columns + m * points;
             numbers.write(values, parameters + m, members, step, scratch, 0);
-            for (int i = 0, at = lifted + m; i < points; i++, at += members) {
-                scratch[column + i] = scratch[at];
-            }
             quadrature.apply(
                     scratch, 0, numbers.uniform(), 1, scratch, column, scratch, later, scratch, later + points);
-            for (int i = 0, at = lifted + m; i < points; i++, at += members) {
-                scratch[at] = scratch[later + i];
-            }
+            System.arraycopy(scratch, later, scratch, column, points);
         }
+        DenseKernels.transpose(members, points, scratch, columns, scratch, lifted);
         basis.project(members, scratch, lifted, values, state);
     }
 

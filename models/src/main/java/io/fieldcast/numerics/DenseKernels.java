@@ -8,6 +8,9 @@ public final class DenseKernels {
     /** From this length on vectors pay for what they need before and after them. */
     private static final int LONG = 64;
 
+    /** Numbers in a cache line. */
+    private static final int TILE = 8;
+
     private DenseKernels() {}
 
     /**
@@ -30,6 +33,22 @@ public final class DenseKernels {
             sum0 += a[atA + i] * b[atB + i];
         }
         return (sum0 + sum1) + (sum2 + sum3);
+    }
+
+    /**
+     * Writes the transpose of a rows × columns matrix. Eight columns at a time: as many as one fetch from memory brings, and no more than
+     * a cache can write to side by side.
+     */
+    public static void transpose(int rows, int columns, double[] from, int atFrom, double[] to, int atTo) {
+        for (int first = 0; first < columns; first += TILE) {
+            int last = Math.min(first + TILE, columns);
+            for (int row = 0; row < rows; row++) {
+                int source = atFrom + row * columns;
+                for (int column = first; column < last; column++) {
+                    to[atTo + column * rows + row] = from[source + column];
+                }
+            }
+        }
     }
 
     /** {@code y ← y + scale · x} over {@code length} numbers. */
