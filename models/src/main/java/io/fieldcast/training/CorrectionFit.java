@@ -30,16 +30,7 @@ final class CorrectionFit {
     private final double[] right;
     private final double[] slopes;
 
-    /**
-     * What happened between two frames.
-     *
-     * @param dynamics between them, whose state is the field alone
-     * @param before from where it carries the analysis
-     * @param after whose observations it is to meet
-     */
-    record Change(Propagator dynamics, AnalysedFrame before, AnalysedFrame after) {}
-
-    /** @param like of the same state and parameters as all dynamics to come */
+    /** @param like of the same parameters as all dynamics to come, whose state is the field alone */
     CorrectionFit(Propagator like) {
         this.parameters = like.parameters();
         this.size = like.stateSize();
@@ -59,15 +50,17 @@ final class CorrectionFit {
     /**
      * Moves parameters towards the most probable ones.
      *
+     * @param dynamics carry each frame's analysis to the next frame
+     * @param frames whose observations, but for the first one's, they are to meet; at least 2
      * @param unconstrained where to start; receives what was found, never less probable
      */
-    void improve(List<Change> changes, double[] unconstrained) {
+    void improve(Propagator dynamics, List<AnalysedFrame> frames, double[] unconstrained) {
         int count = unconstrained.length;
         double[] trial = unconstrained.clone();
         double[] step = new double[count];
         double least = Double.POSITIVE_INFINITY;
         for (int attempt = 0; attempt < TRIALS; attempt++) {
-            double misfit = misfit(changes, trial);
+            double misfit = misfit(dynamics, frames, trial);
             if (misfit < least && factor.factor(normal)) {
                 least = misfit;
                 System.arraycopy(trial, 0, unconstrained, 0, count);
@@ -85,15 +78,15 @@ final class CorrectionFit {
     }
 
     /** Minus twice the log posterior density but for a constant; leaves the normal equations of the next step. */
-    private double misfit(List<Change> changes, double[] trial) {
+    private double misfit(Propagator dynamics, List<AnalysedFrame> frames, double[] trial) {
         int count = trial.length;
         Arrays.fill(normal, 0);
         Arrays.fill(right, 0);
         double squares = 0;
         double seen = 0;
-        for (Change change : changes) {
-            squares += add(change, trial);
-            seen += change.after().observations();
+        for (int i = 1; i < frames.size(); i++) {
+            squares += add(dynamics, frames.get(i - 1), frames.get(i), trial);
+            seen += frames.get(i).observations();
         }
         double precision = seen / (ALIKE * squares);
         double misfit = seen / ALIKE * Math.log(squares / seen);
@@ -112,24 +105,23 @@ final class CorrectionFit {
     }
 
     /** Adds one change's share of the normal equations, before errors are weighted; returns the sum of their squares. */
-    private double add(Change change, double[] trial) {
+    private double add(Propagator dynamics, AnalysedFrame before, AnalysedFrame after, double[] trial) {
         int count = trial.length;
         int width = count + 1;
         double[] values = members.values();
         for (int cell = 0; cell < size; cell++) {
-            Arrays.fill(
-                    values, cell * width, (cell + 1) * width, change.before().mean(cell));
+            Arrays.fill(values, cell * width, (cell + 1) * width, before.mean(cell));
         }
         for (int k = 0; k < count; k++) {
             int row = (size + k) * width;
             Arrays.fill(values, row, row + width, trial[k]);
             values[row + 1 + k] += DIFFERENCE;
         }
-        change.dynamics().advance(members, 1, scratch);
+        dynamics.advance(members, 1, scratch);
         double squares = 0;
-        for (int i = 0; i < change.after().observations(); i++) {
-            int at = change.after().cell(i) * width;
-            double error = change.after().value(i) - values[at];
+        for (int i = 0; i < after.observations(); i++) {
+            int at = after.cell(i) * width;
+            double error = after.value(i) - values[at];
             squares += error * error;
             for (int k = 0; k < count; k++) {
                 slopes[k] = (values[at + 1 + k] - values[at]) / DIFFERENCE;

@@ -8,13 +8,13 @@ import io.fieldcast.dynamics.Propagator;
 import io.fieldcast.geometry.Grid;
 import io.fieldcast.verification.nowcast.AnalysedFrame;
 import io.fieldcast.verification.nowcast.FrameDynamics;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The deep integro-difference equation whose corrections are fitted anew after every frame, as {@link SlidingIde} fits its kernel: the
- * network reads a flow off each analysis and the two before, which stands still until the next; the corrections are the most probable
- * ones given how the latest flows have carried the analyses into what was seen next, and given their priors. Confined to one thread.
+ * network reads a flow off the latest analysis and the two before; the corrections are the most probable ones given their priors and how
+ * that flow, taken to have stood still for the while, carries the analyses of the window each into what was seen next. So they mend
+ * what was just read: fitted to the readings of earlier frames instead, they would mend what those had wrong. Confined to one thread.
  */
 public final class SlidingDeepIde implements FrameDynamics {
     private final Grid grid;
@@ -22,8 +22,6 @@ public final class SlidingDeepIde implements FrameDynamics {
     private final int window;
     private final CorrectionFit fit;
     private final double[] fitted;
-    /** What was read off each of the latest frames and those before it. */
-    private final List<DeepIde> readings = new ArrayList<>();
 
     /**
      * @param deep the fit starts at its parameters' priors
@@ -40,23 +38,11 @@ public final class SlidingDeepIde implements FrameDynamics {
 
     @Override
     public Propagator next(List<AnalysedFrame> frames) {
-        readings.add(deep.readOff(latest(frames)));
-        if (readings.size() > window) {
-            readings.remove(0);
+        DeepIde reading = deep.readOff(latest(frames));
+        if (frames.size() >= 2) {
+            fit.improve(reading, frames.subList(Math.max(0, frames.size() - window), frames.size()), fitted);
         }
-        // The first frame knows of no motion, so there is nothing to correct before the third.
-        int changes = Math.min(window - 1, frames.size() - 2);
-        if (changes >= 1) {
-            List<CorrectionFit.Change> seen = new ArrayList<>();
-            for (int back = 1; back <= changes; back++) {
-                seen.add(new CorrectionFit.Change(
-                        readings.get(readings.size() - back - 1),
-                        frames.get(frames.size() - back - 1),
-                        frames.get(frames.size() - back)));
-            }
-            fit.improve(seen, fitted);
-        }
-        return readings.get(readings.size() - 1).fixedAt(fitted);
+        return reading.fixedAt(fitted);
     }
 
     /** The latest analyses, the last one first; where there are too few, the earliest again. */

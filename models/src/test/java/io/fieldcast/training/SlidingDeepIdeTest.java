@@ -24,19 +24,23 @@ class SlidingDeepIdeTest {
     private static final FrameFilter.Settings SETTINGS = new FrameFilter.Settings(16, 4, 12, 3, 0.05, 5);
 
     /** Waves that drift by one cell a step along x. */
-    private static FixedFrames drifting() {
-        double[] values = new double[COUNT * GRID.size()];
+    private static FixedFrames drifting(int count) {
+        double[] values = new double[count * GRID.size()];
         for (int at = 0; at < values.length; at++) {
             int cell = at % GRID.size();
             double x = cell % GRID.columns() - Math.floorDiv(at, GRID.size());
             double y = Math.floorDiv(cell, GRID.columns());
             values[at] = Math.sin(0.45 * x + 0.2 * y) + Math.cos(0.35 * y - 0.25 * x) + Math.sin(0.6 * x - 0.3 * y);
         }
-        return new FixedFrames(GRID, values, 3);
+        return new FixedFrames(GRID, values, 2);
     }
 
     private static double error(FrameDynamics dynamics) {
-        return NowcastScores.of(drifting(), dynamics, SETTINGS, FIRST, 1).oneStep();
+        return NowcastScores.of(drifting(COUNT), dynamics, SETTINGS, FIRST, 1).oneStep();
+    }
+
+    private static double errorOfTheThirdFrame(FrameDynamics dynamics) {
+        return NowcastScores.of(drifting(3), dynamics, SETTINGS, 2, 1).oneStep();
     }
 
     /** With a network that sees no motion. */
@@ -64,6 +68,12 @@ class SlidingDeepIdeTest {
     void findsADriftThatTheNetworkMisses() {
         double uncorrected = error(uncorrected());
         assertThat(error(new SlidingDeepIde(GRID, blind(), 3))).isLessThan(uncorrected / 2);
+    }
+
+    @Test
+    void findsItFromTheFirstChangeOn() {
+        double uncorrected = errorOfTheThirdFrame(uncorrected());
+        assertThat(errorOfTheThirdFrame(new SlidingDeepIde(GRID, blind(), 3))).isLessThan(0.7 * uncorrected);
     }
 
     @Test

@@ -25,10 +25,9 @@ final class NowcastMethods {
     private static final double GAIN = 0.97;
     private static final double WIDTH = 1.5;
     private static final double REACH = 5;
-    /** Window and prior deviation of the offset's correction were chosen on simulated worlds. */
-    private static final int DEEP_WINDOW = 4;
-
+    /** Prior deviation of the offset's correction; it and the window were chosen on simulated worlds. */
     private static final double CORRECTION = 0.6;
+
     private static final double FREQUENCY = 0.1;
     private static final double FRICTION = 0.5;
 
@@ -46,11 +45,11 @@ final class NowcastMethods {
         methods.put(
                 "linear IDE, offsets on 2 x 2", () -> new SlidingIde(grid, constant.withOffsetOn(coarse), WINDOW, 6));
         methods.put("deep IDE, filter alone", () -> FrameDynamics.fixed(filtered));
-        methods.put("deep IDE, refitted", () -> new SlidingDeepIde(grid, deep, DEEP_WINDOW));
+        methods.put("deep IDE, refitted", () -> new SlidingDeepIde(grid, deep, WINDOW));
         methods.put(
                 "composition with linear IDE",
                 () -> swinging(grid, new SlidingIde(grid, constant, WINDOW, ITERATIONS)));
-        methods.put("composition with deep IDE", () -> swinging(grid, new SlidingDeepIde(grid, deep, DEEP_WINDOW)));
+        methods.put("composition with deep IDE", () -> swinging(grid, new SlidingDeepIde(grid, deep, WINDOW)));
         return methods;
     }
 
