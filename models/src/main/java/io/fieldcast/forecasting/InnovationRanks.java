@@ -1,5 +1,6 @@
 package io.fieldcast.forecasting;
 
+import io.fieldcast.numerics.DenseKernels;
 import io.fieldcast.observation.ObservationBatch;
 import io.fieldcast.verification.StandardNormal;
 import java.util.Arrays;
@@ -19,22 +20,26 @@ final class InnovationRanks {
     /** Classes of the rank, equally wide. */
     static final int CLASSES = 10;
 
+    /** Standard deviations beyond which a probability is 0 or 1 to 1e-7. */
+    private static final double CERTAIN = 5.5;
+
     private InnovationRanks() {}
 
     /** Adds {@code rank.0} to {@code rank.9}, and {@code spread.skill} where anything was observed. */
     static void add(ObservationBatch batch, SortedMap<String, Double> numbers) {
-        double[] counts = new double[CLASSES];
         double[] below = new double[batch.members() + 1];
+        double[] ranks = new double[batch.members() + 1];
         double spread = 0;
         double error = 0;
         for (int i = 0; i < batch.size(); i++) {
             if (batch.isUsed(i)) {
-                ranks(batch, i, below);
-                count(below, counts);
+                below(batch, i, below);
+                DenseKernels.addScaled(1, below, 0, ranks, 0, ranks.length);
                 spread += batch.predictedVariance(i) * (batch.members() + 1) / batch.members() + batch.errorVariance(i);
                 error += batch.innovation(i) * batch.innovation(i);
             }
         }
+        double[] counts = counts(ranks);
         for (int i = 0; i < CLASSES; i++) {
             numbers.put("rank." + i, counts[i]);
         }
@@ -44,12 +49,15 @@ final class InnovationRanks {
     }
 
     /** Writes the probability of each number of members below the observation. */
-    private static void ranks(ObservationBatch batch, int index, double[] below) {
+    private static void below(ObservationBatch batch, int index, double[] below) {
         double deviation = Math.sqrt(batch.errorVariance(index));
         Arrays.fill(below, 0);
         below[0] = 1;
         for (int m = 0, at = batch.offset(index); m < batch.members(); m++, at++) {
             double lower = probability((batch.value(index) - batch.predicted()[at]) / deviation);
+            if (lower == 0) {
+                continue;
+            }
             for (int rank = m + 1; rank > 0; rank--) {
                 below[rank] += lower * (below[rank - 1] - below[rank]);
             }
@@ -63,6 +71,9 @@ final class InnovationRanks {
      */
     private static double probability(double z) {
         double size = Math.abs(z);
+        if (size > CERTAIN) {
+            return z > 0 ? 1 : 0;
+        }
         double t = 1 / (1 + 0.2316419 * size);
         double tail = StandardNormal.density(size)
                 * t
@@ -71,14 +82,16 @@ final class InnovationRanks {
     }
 
     /** Spreads each rank evenly over its share of the classes. */
-    private static void count(double[] below, double[] counts) {
-        double width = (double) CLASSES / below.length;
-        for (int rank = 0; rank < below.length; rank++) {
+    private static double[] counts(double[] ranks) {
+        double[] counts = new double[CLASSES];
+        double width = (double) CLASSES / ranks.length;
+        for (int rank = 0; rank < ranks.length; rank++) {
             double from = rank * width;
             double to = from + width;
             for (int at = (int) from; at < to && at < CLASSES; at++) {
-                counts[at] += below[rank] * (Math.min(to, at + 1) - Math.max(from, at)) / width;
+                counts[at] += ranks[rank] * (Math.min(to, at + 1) - Math.max(from, at)) / width;
             }
         }
+        return counts;
     }
 }
