@@ -10,6 +10,9 @@ import java.util.Arrays;
  * one axis after the other. Works in cells: distances divided by the spacing.
  */
 final class GridQuadrature implements Quadrature {
+    /** Numbers that are written at a time, few enough to stay in the nearest cache. */
+    private static final int STRETCH = 2048;
+
     private final Grid grid;
     private final boolean normalised;
 
@@ -121,8 +124,8 @@ final class GridQuadrature implements Quadrature {
         int begin = Math.min(cells, Math.max(0, -lowest));
         int end = Math.max(begin, Math.min(cells, cells - highest));
         for (int cell = 0, count; cell < cells; cell += count) {
-            boolean inside = cell == begin && begin < end;
-            count = inside ? end - begin : 1;
+            boolean inside = cell >= begin && cell < end;
+            count = inside ? Math.min(end - cell, Math.max(1, STRETCH / line)) : 1;
             double centre = centre(cell, offset, cells);
             int first = inside ? cell + lowest : first(centre, width, cells);
             int last = inside ? cell + highest : last(centre, width, cells);
