@@ -4,6 +4,7 @@ import io.fieldcast.domain.Check;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 import org.apache.flink.metrics.Histogram;
@@ -11,8 +12,8 @@ import org.apache.flink.metrics.HistogramStatistics;
 
 /**
  * A Flink histogram of durations in nanoseconds with fixed buckets, which Flink's own histograms lack and Prometheus needs to join
- * several processes. {@link MicrometerReporter} recognises it and hands each duration on to a Micrometer timer with the same bounds.
- * For that, the class must come from one class loader: on a cluster from {@code lib/}, not from the job's jar. Thread-safe.
+ * several processes. {@link MicrometerReporter} recognises it and hands each duration on to a Micrometer timer with the same bounds,
+ * even where the job's class loader has one copy of this class and the reporter's another. Thread-safe.
  */
 public final class BucketHistogram implements Histogram {
     private final long[] bounds;
@@ -67,8 +68,37 @@ public final class BucketHistogram implements Histogram {
         return Arrays.stream(bounds).mapToObj(Duration::ofNanos).toList();
     }
 
-    /** From now on {@code listener} receives every duration too, in nanoseconds, on the thread that measured it. */
-    void listen(LongConsumer listener) {
+    /**
+     * The histogram itself, or if it is of the same class from another class loader, a copy that receives from now on what the
+     * histogram does; empty for a histogram without buckets.
+     *
+     * @throws IllegalArgumentException if it is of another version of this class, which cannot be listened to
+     */
+    static Optional<BucketHistogram> of(Histogram histogram) {
+        if (histogram instanceof BucketHistogram ours) {
+            return Optional.of(ours);
+        }
+        Class<?> type = histogram.getClass();
+        if (!type.getName().equals(BucketHistogram.class.getName())) {
+            return Optional.empty();
+        }
+        try {
+            List<?> bounds = (List<?>) type.getMethod("bounds").invoke(histogram);
+            BucketHistogram copy = new BucketHistogram(
+                    bounds.stream().map(Duration.class::cast).toList());
+            LongConsumer update = copy::update;
+            type.getMethod("listen", LongConsumer.class).invoke(histogram, update);
+            return Optional.of(copy);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("the job's histogram is of another version of Fieldcast", e);
+        }
+    }
+
+    /**
+     * From now on {@code listener} receives every duration too, in nanoseconds, on the thread that measured it. Public, and with the
+     * JDK's types alone, for a reporter of another class loader.
+     */
+    public void listen(LongConsumer listener) {
         listeners.add(listener);
     }
 

@@ -4,6 +4,7 @@ import io.fieldcast.monitoring.SeriesTable.Name;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
@@ -100,8 +101,9 @@ public final class MicrometerReporter implements MetricReporter {
 
     private void addHistogram(Histogram histogram, Name name, List<Runnable> actions) {
         SeriesTable table = lease.table();
-        if (histogram instanceof BucketHistogram buckets) {
-            actions.add(table.timer(name, buckets));
+        Optional<BucketHistogram> buckets = BucketHistogram.of(histogram);
+        if (buckets.isPresent()) {
+            actions.add(table.timer(name, buckets.get()));
             return;
         }
         actions.add(table.counter(name.withSuffix(".values"), histogram::getCount));

@@ -2,14 +2,21 @@ package io.fieldcast.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldcast.domain.Check;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.time.Duration;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MeterView;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.reporter.MetricReporterFactory;
@@ -109,6 +116,40 @@ class MicrometerReporterTest {
                         .gauge()
                         .value())
                 .isBetween(250.0, 300.0);
+    }
+
+    /** A reporter in {@code plugins} and a job in its own jar have a class each. */
+    @Test
+    void carriesTheBucketsOfAHistogramOfAnotherClassLoader() throws Exception {
+        try (URLClassLoader jobs = jobsClassLoader()) {
+            Histogram histogram = (Histogram) jobs.loadClass(BucketHistogram.class.getName())
+                    .getConstructor(List.class)
+                    .newInstance(List.of(Duration.ofMillis(1), Duration.ofMillis(10)));
+            assertThat(histogram).isNotInstanceOf(BucketHistogram.class);
+            group.histogram("time", histogram);
+            histogram.update(5_000_000);
+        }
+        assertThat(registry.get(SCOPE + "time").timer().takeSnapshot().histogramCounts())
+                .extracting(CountAtBucket::count)
+                .containsExactly(0.0, 1.0);
+    }
+
+    /** With classes of Fieldcast of its own, and Flink's from here. */
+    private static URLClassLoader jobsClassLoader() {
+        ClassLoader flink = new ClassLoader(MicrometerReporterTest.class.getClassLoader()) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                if (name.startsWith("io.fieldcast.")) {
+                    throw new ClassNotFoundException(name);
+                }
+                return super.loadClass(name, resolve);
+            }
+        };
+        URL[] classes = {
+            BucketHistogram.class.getProtectionDomain().getCodeSource().getLocation(),
+            Check.class.getProtectionDomain().getCodeSource().getLocation()
+        };
+        return new URLClassLoader(classes, flink);
     }
 
     @Test
