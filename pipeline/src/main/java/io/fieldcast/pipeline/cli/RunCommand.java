@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private StreamExecutionEnvironment environment(JobPlan plan) throws IOException {
+    private StreamExecutionEnvironment environment(JobPlan plan) throws IOException, InterruptedException {
         if (target == null) {
             // Not local where a cluster runs this command itself, as FieldcastJob says.
             StreamExecutionEnvironment given = StreamExecutionEnvironment.getExecutionEnvironment();
@@ -110,12 +111,10 @@ final class RunCommand implements Callable<Integer> {
                     ? LocalFlink.environment(plan.parallelism(), Optional.of(metricsPort), true)
                     : given;
         }
-        int colon = target.lastIndexOf(':');
-        if (colon < 1 || !target.substring(colon + 1).matches("\\d{1,5}")) {
-            throw new IOException("--target: expected HOST:PORT, got " + target);
-        }
+        TargetCluster cluster = TargetCluster.at(target);
+        cluster.checkVersion(EnvironmentInformation.getVersion());
         return StreamExecutionEnvironment.createRemoteEnvironment(
-                target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)), jars.toArray(String[]::new));
+                cluster.host(), cluster.port(), jars.toArray(String[]::new));
     }
 
     /** Fields of one job share its broker and topics. */

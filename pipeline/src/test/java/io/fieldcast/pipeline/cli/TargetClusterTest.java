@@ -1,0 +1,63 @@
+package io.fieldcast.pipeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TargetClusterTest {
+    private HttpServer server;
+    private TargetCluster cluster;
+
+    @BeforeEach
+    void answerAsFlinkDoes() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] overview = "{\"taskmanagers\":1,\"flink-version\":\"2.3.0\"}".getBytes(StandardCharsets.UTF_8);
+        server.createContext("/overview", exchange -> {
+            exchange.sendResponseHeaders(200, overview.length);
+            exchange.getResponseBody().write(overview);
+            exchange.close();
+        });
+        server.start();
+        cluster = TargetCluster.at("localhost:" + server.getAddress().getPort());
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void takesAClusterOfTheSameMinorVersion() {
+        assertThatCode(() -> cluster.checkVersion("2.3.1")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesAnotherMinorVersionAndSaysHowElse() {
+        assertThatThrownBy(() -> cluster.checkVersion("2.2.1"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("2.3.0", "2.2.1", "flink run");
+    }
+
+    @Test
+    void saysThatNobodyAnswers() {
+        server.stop(0);
+        assertThatThrownBy(() -> cluster.checkVersion("2.3.0"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no Flink answers at localhost:");
+    }
+
+    @Test
+    void refusesWhatIsNoAddress() {
+        for (String target : new String[] {"localhost", "localhost:", ":8081", "localhost:port"}) {
+            assertThatThrownBy(() -> TargetCluster.at(target)).hasMessageContaining("expected HOST:PORT");
+        }
+    }
+}
