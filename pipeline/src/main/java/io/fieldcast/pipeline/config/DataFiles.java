@@ -44,8 +44,9 @@ public final class DataFiles {
             Path folder = Files.createTempDirectory("fieldcast-");
             Path file = folder.resolve(Path.of(name).getFileName());
             Files.copy(packed ? new GZIPInputStream(raw) : raw, file, StandardCopyOption.REPLACE_EXISTING);
-            file.toFile().deleteOnExit();
+            // The last one asked for goes first, and a folder goes only when it is empty.
             folder.toFile().deleteOnExit();
+            file.toFile().deleteOnExit();
             return file;
         }
     }
