@@ -2,6 +2,7 @@ package io.fieldcast.assimilation;
 
 import io.fieldcast.domain.Check;
 import io.fieldcast.numerics.Cholesky;
+import io.fieldcast.numerics.DenseKernels;
 import io.fieldcast.observation.Localization;
 import io.fieldcast.observation.ObservationBatch;
 
@@ -111,11 +112,7 @@ public final class InnovationStatistics {
         if (weight == 0) {
             return 0;
         }
-        double sum = 0;
-        for (int m = 0; m < members; m++) {
-            sum += anomalies[i * members + m] * anomalies[j * members + m];
-        }
-        return weight * sum;
+        return weight * DenseKernels.dot(anomalies, i * members, anomalies, j * members, members);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.fieldcast.dynamics.Advance;
 import io.fieldcast.dynamics.Energy;
 import io.fieldcast.dynamics.Parameter;
 import io.fieldcast.dynamics.Propagator;
+import io.fieldcast.numerics.DenseKernels;
 import io.fieldcast.numerics.Ensemble;
 import java.util.Arrays;
 import java.util.List;
@@ -190,12 +191,7 @@ public final class EnergyLedger {
 
     /** {@code Σ x} over the field, averaged over the members. */
     public double mass(Ensemble ensemble) {
-        double[] values = ensemble.values();
-        double sum = 0;
-        for (int at = first(ensemble), end = at + fieldRows * members; at < end; at++) {
-            sum += values[at];
-        }
-        return sum / members;
+        return DenseKernels.sum(ensemble.values(), first(ensemble), fieldRows * members) / members;
     }
 
     private int first(Ensemble ensemble) {
