@@ -58,40 +58,44 @@ final class GridQuadrature implements Quadrature {
         int scaled = weightsY + grid.rows();
         int between = scaled + grid.columns();
         if (uniform) {
-            double gain = numbers[numbersAt];
-            double width = width(numbers[numbersAt + 1]);
-            double east = numbers[numbersAt + 2];
-            double north = numbers[numbersAt + 3];
-            int across = grid.columns();
-            alongFirst(
-                    gain,
-                    width,
-                    north,
-                    grid.rows(),
-                    across * columns,
-                    from,
-                    fromAt,
-                    scratch,
-                    between,
-                    scratch,
-                    weightsY);
-            if (columns == 1) {
-                DenseKernels.transpose(grid.rows(), across, scratch, between, to, toAt);
-                alongFirst(1, width, east, across, grid.rows(), to, toAt, scratch, between, scratch, weightsX);
-                DenseKernels.transpose(across, grid.rows(), scratch, between, to, toAt);
-            } else {
-                int line = across * columns;
-                for (int row = 0; row < grid.rows(); row++) {
-                    int at = row * line;
-                    alongFirst(
-                            1, width, east, across, columns, scratch, between + at, to, toAt + at, scratch, weightsX);
-                }
-            }
+            moveUniformly(numbers, numbersAt, columns, from, fromAt, to, toAt, scratch, weightsX, weightsY, between);
         } else {
             for (int point = 0; point < grid.size(); point++) {
                 int at = numbersAt + KernelNumbers.PER_POINT * point;
                 gather(numbers, at, point, columns, from, fromAt, to, toAt, scratch, weightsX, weightsY, scaled);
             }
+        }
+    }
+
+    /** By rows, then by columns; a field that stands alone is turned for that, so that neighbours along the axis are lines again. */
+    private void moveUniformly(
+            double[] numbers,
+            int numbersAt,
+            int columns,
+            double[] from,
+            int fromAt,
+            double[] to,
+            int toAt,
+            double[] scratch,
+            int weightsX,
+            int weightsY,
+            int between) {
+        int rows = grid.rows();
+        int across = grid.columns();
+        int line = across * columns;
+        double gain = numbers[numbersAt];
+        double width = width(numbers[numbersAt + 1]);
+        double east = numbers[numbersAt + 2];
+        double north = numbers[numbersAt + 3];
+        alongFirst(gain, width, north, rows, line, from, fromAt, scratch, between, scratch, weightsY);
+        if (columns == 1) {
+            DenseKernels.transpose(rows, across, scratch, between, to, toAt);
+            alongFirst(1, width, east, across, rows, to, toAt, scratch, between, scratch, weightsX);
+            DenseKernels.transpose(across, rows, scratch, between, to, toAt);
+            return;
+        }
+        for (int row = 0, at = 0; row < rows; row++, at += line) {
+            alongFirst(1, width, east, across, columns, scratch, between + at, to, toAt + at, scratch, weightsX);
         }
     }
 
