@@ -2,7 +2,6 @@ package io.fieldcast.assimilation;
 
 import io.fieldcast.domain.Check;
 import io.fieldcast.numerics.Cholesky;
-import io.fieldcast.numerics.DenseKernels;
 import io.fieldcast.observation.Localization;
 import io.fieldcast.observation.ObservationBatch;
 
@@ -112,7 +111,11 @@ public final class InnovationStatistics {
         if (weight == 0) {
             return 0;
         }
-        return weight * DenseKernels.dot(anomalies, i * members, anomalies, j * members, members);
+        double sum = 0;
+        for (int m = 0; m < members; m++) {
+            sum += anomalies[i * members + m] * anomalies[j * members + m];
+        }
+        return weight * sum;
     }
 
     /**

@@ -83,38 +83,15 @@ final class SymmetricSquareRoot implements RowUpdate {
         Arrays.fill(matrix, 0, members * members, 0);
         Arrays.fill(meanWeights, 0, members, 0);
         for (int k = 0; k < count; k++) {
-            double weighted = selection.weight(k) * observations.innovation(selection.index(k));
-            DenseKernels.addScaled(weighted, anomalies, rows[k], meanWeights, 0, members);
-        }
-        // Four observations at a time, so that each number of the matrix is fetched and stored once for them.
-        int k = 0;
-        for (; k + 3 < count; k += 4) {
-            addFour(selection, k);
-        }
-        for (; k < count; k++) {
+            double weight = selection.weight(k);
+            double innovation = observations.innovation(selection.index(k));
+            DenseKernels.addScaled(weight * innovation, anomalies, rows[k], meanWeights, 0, members);
             for (int m = 0; m < members; m++) {
-                double scaled = selection.weight(k) * anomalies[rows[k] + m];
+                double scaled = weight * anomalies[rows[k] + m];
                 DenseKernels.addScaled(scaled, anomalies, rows[k] + m, matrix, m * members + m, members - m);
             }
         }
         mirror();
-    }
-
-    private void addFour(LocalSelection selection, int k) {
-        int at0 = rows[k];
-        int at1 = rows[k + 1];
-        int at2 = rows[k + 2];
-        int at3 = rows[k + 3];
-        for (int m = 0; m < members; m++) {
-            double scale0 = selection.weight(k) * anomalies[at0 + m];
-            double scale1 = selection.weight(k + 1) * anomalies[at1 + m];
-            double scale2 = selection.weight(k + 2) * anomalies[at2 + m];
-            double scale3 = selection.weight(k + 3) * anomalies[at3 + m];
-            for (int j = m, at = m * members; j < members; j++) {
-                matrix[at + j] += (scale0 * anomalies[at0 + j] + scale1 * anomalies[at1 + j])
-                        + (scale2 * anomalies[at2 + j] + scale3 * anomalies[at3 + j]);
-            }
-        }
     }
 
     /** {@code S Sᵀ} and d, each observation with the root of its taper weight. */

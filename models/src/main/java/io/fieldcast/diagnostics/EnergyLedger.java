@@ -5,7 +5,6 @@ import io.fieldcast.dynamics.Advance;
 import io.fieldcast.dynamics.Energy;
 import io.fieldcast.dynamics.Parameter;
 import io.fieldcast.dynamics.Propagator;
-import io.fieldcast.numerics.DenseKernels;
 import io.fieldcast.numerics.Ensemble;
 import java.util.Arrays;
 import java.util.List;
@@ -191,7 +190,12 @@ public final class EnergyLedger {
 
     /** {@code Σ x} over the field, averaged over the members. */
     public double mass(Ensemble ensemble) {
-        return DenseKernels.sum(ensemble.values(), first(ensemble), fieldRows * members) / members;
+        double[] values = ensemble.values();
+        double sum = 0;
+        for (int at = first(ensemble), end = at + fieldRows * members; at < end; at++) {
+            sum += values[at];
+        }
+        return sum / members;
     }
 
     private int first(Ensemble ensemble) {
