@@ -1,5 +1,7 @@
 package io.fieldcast.pipeline.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -40,13 +42,26 @@ record TargetCluster(String host, int port) {
         URI overview = URI.create("http://" + host + ":" + port + "/overview");
         HttpRequest request = HttpRequest.newBuilder(overview).timeout(PATIENCE).build();
         HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        String answer;
         try {
-            String answer =
-                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            return new ObjectMapper().readTree(answer).path("flink-version").asText();
+            answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException e) {
-            throw new IOException("--target: no Flink answers at " + host + ":" + port, e);
+            throw new IOException("--target: nobody answers at " + host + ":" + port, e);
         }
+        JsonNode version;
+        try {
+            version = new ObjectMapper().readTree(answer).path("flink-version");
+        } catch (JsonProcessingException e) {
+            throw new IOException(noFlink(), e);
+        }
+        if (!version.isTextual()) {
+            throw new IOException(noFlink());
+        }
+        return version.asText();
+    }
+
+    private String noFlink() {
+        return "--target: what answers at " + host + ":" + port + " is no Flink";
     }
 
     /** 2.2 of 2.2.1. */

@@ -13,16 +13,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TargetClusterTest {
+    private String overview = "{\"taskmanagers\":1,\"flink-version\":\"2.3.0\"}";
     private HttpServer server;
     private TargetCluster cluster;
 
     @BeforeEach
     void answerAsFlinkDoes() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        byte[] overview = "{\"taskmanagers\":1,\"flink-version\":\"2.3.0\"}".getBytes(StandardCharsets.UTF_8);
         server.createContext("/overview", exchange -> {
-            exchange.sendResponseHeaders(200, overview.length);
-            exchange.getResponseBody().write(overview);
+            byte[] bytes = overview.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
             exchange.close();
         });
         server.start();
@@ -47,11 +48,22 @@ class TargetClusterTest {
     }
 
     @Test
+    void saysThatAnotherServerIsNoFlink() {
+        for (String other : new String[] {"{}", "<html>", ""}) {
+            overview = other;
+            assertThatThrownBy(() -> cluster.checkVersion("2.3.0"))
+                    .as(other)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("is no Flink");
+        }
+    }
+
+    @Test
     void saysThatNobodyAnswers() {
         server.stop(0);
         assertThatThrownBy(() -> cluster.checkVersion("2.3.0"))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("no Flink answers at localhost:");
+                .hasMessageContaining("nobody answers at localhost:");
     }
 
     @Test
