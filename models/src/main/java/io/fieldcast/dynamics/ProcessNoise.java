@@ -20,13 +20,13 @@ public final class ProcessNoise {
 
     private final int rows;
     private final int columns;
-    private final LineNoise alongRows;
-    private final LineNoise alongColumns;
+    private final Colouring alongRows;
+    private final Colouring alongColumns;
     private final double deviation;
     private final boolean centred;
 
     private ProcessNoise(
-            int rows, int columns, LineNoise alongRows, LineNoise alongColumns, double deviation, boolean centred) {
+            int rows, int columns, Colouring alongRows, Colouring alongColumns, double deviation, boolean centred) {
         this.rows = rows;
         this.columns = columns;
         this.alongRows = alongRows;
@@ -52,8 +52,8 @@ public final class ProcessNoise {
                     matrix[i * size + j] = covariance.correlation(Math.sqrt(dx * dx + dy * dy));
                 }
             }
-            LineNoise one = LineNoise.of(1, 1, covariance);
-            return new ProcessNoise(size, 1, one, LineNoise.factor(matrix, size), deviation, false);
+            Colouring one = Colouring.alongLine(1, 1, covariance);
+            return new ProcessNoise(size, 1, one, Colouring.of(matrix, size), deviation, false);
         }
         Check.that(
                 representation instanceof Grid,
@@ -64,8 +64,8 @@ public final class ProcessNoise {
         return new ProcessNoise(
                 grid.rows(),
                 grid.columns(),
-                LineNoise.of(grid.columns(), grid.spacing(), covariance),
-                LineNoise.of(grid.rows(), grid.spacing(), covariance),
+                Colouring.alongLine(grid.columns(), grid.spacing(), covariance),
+                Colouring.alongLine(grid.rows(), grid.spacing(), covariance),
                 deviation,
                 false);
     }
@@ -127,10 +127,10 @@ public final class ProcessNoise {
         // column.
         if (columns > 1) {
             for (int row = 0; row < rows; row++) {
-                alongRows.colour(members, white, at + row * columns * members);
+                alongRows.apply(members, white, at + row * columns * members);
             }
         }
-        alongColumns.colour(columns * members, white, at);
+        alongColumns.apply(columns * members, white, at);
     }
 
     private void centre(double[] white, int members) {

@@ -88,9 +88,9 @@ class ProcessNoiseTest {
             matrix[i] = Math.pow(correlation, Math.abs(i / cells - i % cells));
         }
         double[] expected = units(cells);
-        LineNoise.factor(matrix, cells).colour(cells, expected, 0);
+        Colouring.of(matrix, cells).apply(cells, expected, 0);
         double[] factor = units(cells);
-        LineNoise.of(cells, 3, new Covariance.Exponential(10, 1)).colour(cells, factor, 0);
+        Colouring.alongLine(cells, 3, new Covariance.Exponential(10, 1)).apply(cells, factor, 0);
         assertThat(factor).containsExactly(expected, within(1e-8));
     }
 

@@ -3,19 +3,17 @@ package io.fieldcast.dynamics;
 import io.fieldcast.domain.Check;
 import io.fieldcast.numerics.Cholesky;
 
-/**
- * Gives independent standard normal numbers along a line of equally spaced cells a correlation; each keeps its variance of 1.
- * Immutable.
- */
-sealed interface LineNoise permits LineNoise.Autoregression, LineNoise.Factor {
+/** Gives white noise at some places a correlation between them; its variance stays 1. Immutable. */
+sealed interface Colouring permits Colouring.Autoregression, Colouring.Factor {
     /**
-     * @param columns numbers of each cell, each column a line of its own
-     * @param values cells × columns from {@code from} on, columns innermost: holds independent numbers, receives correlated ones
+     * @param columns draws of the noise, each by itself
+     * @param values places × columns from {@code from} on, columns innermost: holds independent standard normal numbers, receives
+     *     correlated ones
      */
-    void colour(int columns, double[] values, int from);
+    void apply(int columns, double[] values, int from);
 
-    /** The noise of {@code covariance} along so many cells. */
-    static LineNoise of(int cells, double spacing, Covariance covariance) {
+    /** The correlation of {@code covariance} along a line of so many cells. */
+    static Colouring alongLine(int cells, double spacing, Covariance covariance) {
         if (covariance instanceof Covariance.Exponential exponential) {
             return new Autoregression(cells, exponential.correlation(spacing));
         }
@@ -25,11 +23,14 @@ sealed interface LineNoise permits LineNoise.Autoregression, LineNoise.Factor {
                 matrix[i * cells + j] = covariance.correlation(spacing * (i - j));
             }
         }
-        return factor(matrix, cells);
+        return of(matrix, cells);
     }
 
-    /** The noise whose correlation matrix is given. */
-    static LineNoise factor(double[] matrix, int size) {
+    /**
+     * @param matrix the correlations, size × size, row-major; its lower triangle is changed
+     * @throws IllegalArgumentException if it is not positive definite
+     */
+    static Colouring of(double[] matrix, int size) {
         // Rows at one place, as bases of two resolutions have, would make the matrix singular; the diagonal stays
         // exactly 1.
         double nugget = 1e-10;
@@ -44,9 +45,9 @@ sealed interface LineNoise permits LineNoise.Autoregression, LineNoise.Factor {
     }
 
     /** Exponential correlation, whose factor amounts to a first-order autoregression: work linear in the cells. */
-    record Autoregression(int cells, double correlation) implements LineNoise {
+    record Autoregression(int cells, double correlation) implements Colouring {
         @Override
-        public void colour(int columns, double[] values, int from) {
+        public void apply(int columns, double[] values, int from) {
             double fresh = Math.sqrt(1 - correlation * correlation);
             for (int at = from + columns, end = from + cells * columns; at < end; at++) {
                 values[at] = correlation * values[at - columns] + fresh * values[at];
@@ -55,9 +56,9 @@ sealed interface LineNoise permits LineNoise.Autoregression, LineNoise.Factor {
     }
 
     /** Any correlation, by the factor of its matrix. */
-    record Factor(Cholesky cholesky) implements LineNoise {
+    record Factor(Cholesky cholesky) implements Colouring {
         @Override
-        public void colour(int columns, double[] values, int from) {
+        public void apply(int columns, double[] values, int from) {
             cholesky.multiplyLower(columns, values, from);
         }
     }
