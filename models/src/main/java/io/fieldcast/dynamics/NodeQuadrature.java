@@ -86,7 +86,7 @@ final class NodeQuadrature implements Quadrature {
             }
             Arrays.fill(to, row, row + columns, 0);
             for (int j = 0; j < size; j++) {
-                Quadrature.addScaled(scale * scratch[scratchAt + j], from, fromAt + j * columns, to, row, columns);
+                DenseKernels.addScaled(scale * scratch[scratchAt + j], from, fromAt + j * columns, to, row, columns);
             }
         }
     }

@@ -41,11 +41,4 @@ sealed interface Quadrature permits GridQuadrature, NodeQuadrature {
     static double floored(double width, double cell) {
         return Math.max(width, 2 * (LEAST_DEVIATION * cell) * (LEAST_DEVIATION * cell));
     }
-
-    /** {@code y ← y + weight · x} over {@code count} numbers. */
-    static void addScaled(double weight, double[] x, int xAt, double[] y, int yAt, int count) {
-        for (int i = 0; i < count; i++) {
-            y[yAt + i] += weight * x[xAt + i];
-        }
-    }
 }
