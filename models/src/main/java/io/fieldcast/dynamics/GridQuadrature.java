@@ -87,29 +87,31 @@ final class GridQuadrature implements Quadrature {
         double width = width(numbers[numbersAt + 1]);
         double east = numbers[numbersAt + 2];
         double north = numbers[numbersAt + 3];
-        alongFirst(gain, width, north, rows, line, from, fromAt, scratch, between, scratch, weightsY);
+        alongAxis(gain, width, north, 1, rows, line, from, fromAt, scratch, between, scratch, weightsY);
         if (columns == 1) {
             DenseKernels.transpose(rows, across, scratch, between, to, toAt);
-            alongFirst(1, width, east, across, rows, to, toAt, scratch, between, scratch, weightsX);
+            alongAxis(1, width, east, 1, across, rows, to, toAt, scratch, between, scratch, weightsX);
             DenseKernels.transpose(across, rows, scratch, between, to, toAt);
-            return;
-        }
-        for (int row = 0, at = 0; row < rows; row++, at += line) {
-            alongFirst(1, width, east, across, columns, scratch, between + at, to, toAt + at, scratch, weightsX);
+        } else {
+            alongAxis(1, width, east, rows, across, columns, scratch, between, to, toAt, scratch, weightsX);
         }
     }
 
     /**
-     * Moves a field along the first of its axes.
+     * Moves fields along one of their axes, many numbers at a time: those of a cell, and of all cells that share their weights.
      *
-     * @param from cells × line numbers from {@code fromAt} on
+     * @param blocks fields, each by itself
+     * @param cells along the axis
+     * @param line numbers of each cell
+     * @param from blocks × cells × line numbers from {@code fromAt} on
      * @param to receives as many from {@code toAt} on; no overlap with {@code from}
      * @param weights room for one number a cell from {@code at} on
      */
-    private void alongFirst(
+    private void alongAxis(
             double gain,
             double width,
             double offset,
+            int blocks,
             int cells,
             int line,
             double[] from,
@@ -118,7 +120,7 @@ final class GridQuadrature implements Quadrature {
             int toAt,
             double[] weights,
             int at) {
-        Arrays.fill(to, toAt, toAt + cells * line, 0);
+        Arrays.fill(to, toAt, toAt + blocks * cells * line, 0);
         // Of a line without ends, so that these are distances from the cell.
         double shift = offset / grid.spacing();
         double fraction = shift - Math.rint(shift);
@@ -137,9 +139,11 @@ final class GridQuadrature implements Quadrature {
             for (int k = 0; k <= last - first; k++) {
                 weights[at + k] *= scale;
             }
-            int target = toAt + cell * line;
-            DenseKernels.addRows(
-                    weights, at, last - first + 1, from, fromAt + first * line, line, to, target, count * line);
+            for (int block = 0; block < blocks; block++) {
+                int source = fromAt + (block * cells + first) * line;
+                int target = toAt + (block * cells + cell) * line;
+                DenseKernels.addRows(weights, at, last - first + 1, from, source, line, to, target, count * line);
+            }
         }
     }
 
