@@ -121,6 +121,24 @@ class R17SavepointTest {
     }
 
     @Test
+    void aDrainForecastsWhatAStreamThatFellSilentHolds() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+            KafkaRuns runs = runs(broker, "drained");
+            send(runs, 0, DAYS);
+            JobClient job = runs.start(End.NEVER, 2, Optional.empty());
+            runs.awaitForecasts(forecasts(DAYS), LAST);
+            Thread.sleep(field(folder.resolve("all.csv")).stream()
+                    .idle()
+                    .plusSeconds(1)
+                    .toMillis());
+            stop(job, "drained", true);
+
+            Instant newest = WindDays.FIRST.plus(WindDays.STEP.multipliedBy(DAYS - 1));
+            assertThat(runs.sent().digestUntil(newest)).isEqualTo(uninterrupted.digestUntil(newest));
+        }
+    }
+
+    @Test
     @EnabledIfSystemProperty(named = "golden.update", matches = "true")
     void writesTheSavepoint() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
@@ -159,8 +177,13 @@ class R17SavepointTest {
 
     private static String stop(JobClient job, String name)
             throws ExecutionException, InterruptedException, TimeoutException {
+        return stop(job, name, false);
+    }
+
+    private static String stop(JobClient job, String name, boolean drained)
+            throws ExecutionException, InterruptedException, TimeoutException {
         String target = folder.resolve("savepoints-" + name).toUri().toString();
-        return job.stopWithSavepoint(false, target, SavepointFormatType.CANONICAL)
+        return job.stopWithSavepoint(drained, target, SavepointFormatType.CANONICAL)
                 .get(60, TimeUnit.SECONDS);
     }
 

@@ -22,4 +22,17 @@ final class CyclesOperator extends KeyedCoProcessOperator<String, Incoming, Cont
         cycles.observationsAreThereUntil(mark.getTimestamp());
         super.processWatermark1(mark);
     }
+
+    /**
+     * Runs the cycles that are left when the job is drained or its input ends. Flink sends a last watermark for that, but drops the one of a
+     * source that is idle.
+     *
+     * @see <a href="https://issues.apache.org/jira/browse/FLINK-40499">FLINK-40499</a>
+     */
+    @Override
+    public void finish() throws Exception {
+        processWatermark1(Watermark.MAX_WATERMARK);
+        processWatermark2(Watermark.MAX_WATERMARK);
+        super.finish();
+    }
 }
