@@ -4,6 +4,7 @@ import io.fieldcast.domain.Check;
 import io.fieldcast.geometry.Grid;
 import io.fieldcast.numerics.DenseKernels;
 import io.fieldcast.numerics.Ensemble;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +12,9 @@ import java.util.Set;
 /**
  * Integro-difference equation whose kernel a network reads off the latest three frames:
  * {@code K_ij ∝ exp(−|s_j − s_i − w_i|² / 4D_i)}, rows normalised over the cells inside, times a gain. Offset w and diffusion D are
- * fields on coarse normalised Gaussian bases. Every member carries corrections to them as its parameters, which a filter learns
- * online: {@code w = amplitude · w_network + δ(s)} with δ on still coarser bases, {@code D = factor · D_network}, and the gain.
+ * fields on coarse normalised Gaussian bases. Both are corrected: {@code w = amplitude · w_network + δ(s)} with δ on still coarser bases,
+ * {@code D = factor · D_network}, and the gain. The corrections are either fitted before each step to how the flow carries the three
+ * frames into each other, the same for all members; or every member carries its own as its parameters, which a filter learns online.
  *
  * <p>The state is the field and its two predecessors, so that an analysis corrects all three frames that the network sees. The network
  * runs once a step, on the <em>mean</em> of the finite members: a flow is read off a mean far better than off one member's noise, and at a
@@ -20,7 +22,7 @@ import java.util.Set;
  * as if it were not there. The step is therefore not linear in the ensemble, though each member is moved by a linear map.
  *
  * <p>Who has the frames at hand may instead have the flow {@link #readOff} them once: then the field alone is the state, members move each
- * by itself and linearly, and the flow stands still however far a forecast goes.
+ * by itself and linearly, and the flow with its fit stands still however far a forecast goes.
  *
  * <p>Steps: the network speaks of steps of length 1 between its frames; for another length offset and diffusion are scaled by it and the
  * gain raised to it, but the frames count as one cycle apart. Never a matrix: see {@link GridQuadrature}. Immutable.
@@ -30,38 +32,45 @@ import java.util.Set;
 public final class DeepIde implements Propagator {
     private final Grid grid;
     private final FlowCorrections flow;
-    private final CoarseBases bases;
+    private final FlowKernel kernel;
     private final GridQuadrature quadrature;
-    /** What the network said once and for all; empty where it reads the members before every step. */
+    /** Finds the corrections before each step; empty where they are parameters. */
+    private final Optional<FlowFit> fit;
+    /** What {@link #read} left once and for all; empty where the members are read before every step. */
     private final Optional<double[]> reading;
-    /** Unconstrained parameters that are not learned; empty where they are. */
-    private final Optional<double[]> fixed;
 
     /**
+     * With corrections that are each member's own.
+     *
      * @param model of kind {@link FlowNetwork#KIND}
-     * @param corrections what members may correct
+     * @param corrections what is corrected of what the network says
      */
     public DeepIde(Grid grid, TrainedModel model, Corrections corrections) {
         this.grid = grid;
         this.flow =
                 new FlowCorrections(grid, model, corrections.gain(), true, corrections.offset(), corrections.side());
-        this.bases = flow.bases();
+        this.kernel = new FlowKernel(grid, flow);
         this.quadrature = new GridQuadrature(grid, IdeKernel.Rows.NORMALISED);
+        this.fit = Optional.empty();
         this.reading = Optional.empty();
-        this.fixed = Optional.empty();
     }
 
-    private DeepIde(DeepIde like, double[] reading, Optional<double[]> fixed) {
+    private DeepIde(DeepIde like, Optional<FlowFit> fit, Optional<double[]> reading) {
         this.grid = like.grid;
         this.flow = like.flow;
-        this.bases = like.bases;
+        this.kernel = like.kernel;
         this.quadrature = like.quadrature;
-        this.reading = Optional.of(reading);
-        this.fixed = fixed;
+        this.fit = fit;
+        this.reading = reading;
+    }
+
+    /** The same equation with corrections that are fitted to the three frames before each step, and none that are learned. */
+    public DeepIde fitted() {
+        return new DeepIde(this, Optional.of(new FlowFit(grid, flow, kernel, quadrature)), Optional.empty());
     }
 
     /**
-     * What a filter may correct.
+     * What is corrected.
      *
      * @param gain first guess of what is left of the field after a step, inside 0..1.05
      * @param offset prior standard deviation of the offset's correction, cells a step, above 0
@@ -70,27 +79,15 @@ public final class DeepIde implements Propagator {
     public record Corrections(double gain, double offset, int side) {}
 
     /**
-     * The same equation with the flow that the network reads off three frames.
+     * The same equation with the flow that is read off three frames, and the corrections, if they are fitted.
      *
      * @param frames three fields, the latest first; left as they were
      */
     public DeepIde readOff(double[] frames) {
         Check.length("frames", frames, flow.stateSize());
-        double[] read = new double[flow.size()];
-        double[] scratch = new double[flow.size() + flow.scratchSize()];
-        flow.read(frames, 0, 1, scratch, 0, flow.size());
-        System.arraycopy(scratch, 0, read, 0, read.length);
-        return new DeepIde(this, read, fixed);
-    }
-
-    /**
-     * What was {@link #readOff} frames, with nothing left to learn.
-     *
-     * @param unconstrained one number for each of {@link #parameters}; copied
-     */
-    public DeepIde fixedAt(double[] unconstrained) {
-        Check.length("unconstrained", unconstrained, flow.parameters().size());
-        return new DeepIde(this, reading.orElseThrow(), Optional.of(unconstrained.clone()));
+        double[] scratch = new double[readingSize() + readingScratch()];
+        read(frames, 0, 1, scratch);
+        return new DeepIde(this, fit, Optional.of(Arrays.copyOf(scratch, readingSize())));
     }
 
     @Override
@@ -105,7 +102,7 @@ public final class DeepIde implements Propagator {
 
     @Override
     public List<Parameter> parameters() {
-        return fixed.isPresent() ? List.of() : flow.parameters();
+        return fit.isPresent() ? List.of() : flow.parameters();
     }
 
     @Override
@@ -120,12 +117,26 @@ public final class DeepIde implements Propagator {
 
     @Override
     public int scratchSize(int members) {
-        int moving = flow.size() + numbers() + (members + 2) * grid.size() + quadrature.scratchSize(members);
-        return flow.size() + Math.max(flow.scratchSize(), moving);
+        int moving = kernel.size() + (members + 2) * grid.size() + quadrature.scratchSize(members);
+        return readingSize() + Math.max(readingScratch(), moving);
     }
 
-    private int numbers() {
-        return KernelNumbers.PER_POINT * grid.size() + bases.scratchSize();
+    /** Doubles that {@link #read} leaves: what the network says, then the corrections, if they are fitted. */
+    private int readingSize() {
+        return flow.size() + flow.parameters().size();
+    }
+
+    private int readingScratch() {
+        int fitting = fit.isPresent() ? flow.stateSize() + fit.get().scratchSize() : 0;
+        return Math.max(flow.scratchSize(), fitting);
+    }
+
+    private void read(double[] values, int state, int members, double[] scratch) {
+        int frames = readingSize();
+        flow.read(values, state, members, scratch, 0, frames);
+        if (fit.isPresent()) {
+            fit.get().fit(scratch, 0, frames, flow.size(), frames + flow.stateSize());
+        }
     }
 
     @Override
@@ -134,20 +145,18 @@ public final class DeepIde implements Propagator {
         int members = ensemble.members();
         double[] values = ensemble.values();
         int state = ensemble.block(STATE).from() * members;
-        int later = 2 * flow.size() + numbers();
+        int later = readingSize() + kernel.size();
         if (reading.isPresent()) {
-            System.arraycopy(reading.get(), 0, scratch, 0, flow.size());
+            System.arraycopy(reading.get(), 0, scratch, 0, readingSize());
         } else {
-            flow.read(values, state, members, scratch, 0, flow.size());
+            read(values, state, members, scratch);
         }
-        if (fixed.isPresent()) {
-            write(fixed.get(), 0, 1, step, scratch);
-            moveAll(values, state, members, scratch, later);
+        if (fit.isPresent()) {
+            moveAll(values, state, scratch, flow.size(), 1, members, step, scratch, later);
         } else {
             int learned = ensemble.block(PARAMETERS).from() * members;
             if (Parameter.shared(values, learned, flow.parameters().size(), members)) {
-                write(values, learned, members, step, scratch);
-                moveAll(values, state, members, scratch, later);
+                moveAll(values, state, values, learned, members, members, step, scratch, later);
             } else {
                 moveEach(values, state, learned, members, step, scratch, later);
             }
@@ -159,9 +168,20 @@ public final class DeepIde implements Propagator {
     }
 
     /** Moves all members by one stencil into {@code scratch} from {@code later} on. */
-    private void moveAll(double[] values, int state, int members, double[] scratch, int later) {
+    private void moveAll(
+            double[] values,
+            int state,
+            double[] corrections,
+            int at,
+            int stride,
+            int members,
+            double step,
+            double[] scratch,
+            int later) {
         int work = later + grid.size() * members;
-        quadrature.apply(scratch, 2 * flow.size(), false, members, values, state, scratch, later, scratch, work);
+        int numbers = readingSize();
+        kernel.write(corrections, at, stride, step, scratch, 0, numbers);
+        quadrature.apply(scratch, numbers, false, members, values, state, scratch, later, scratch, work);
     }
 
     /** Moves one member after the other, whose stencils differ, into {@code scratch} from {@code later} on. */
@@ -171,32 +191,14 @@ public final class DeepIde implements Propagator {
         int columns = later + size * members;
         int moved = columns + size * members;
         int work = moved + size;
+        int numbers = readingSize();
         DenseKernels.transpose(size, members, values, state, scratch, columns);
         for (int m = 0; m < members; m++) {
             int column = columns + m * size;
-            write(values, learned + m, members, step, scratch);
-            quadrature.apply(scratch, 2 * flow.size(), false, 1, scratch, column, scratch, moved, scratch, work);
+            kernel.write(values, learned + m, members, step, scratch, 0, numbers);
+            quadrature.apply(scratch, numbers, false, 1, scratch, column, scratch, moved, scratch, work);
             System.arraycopy(scratch, moved, scratch, column, size);
         }
         DenseKernels.transpose(members, size, scratch, columns, scratch, later);
-    }
-
-    /** Writes the kernel's numbers in every cell for the parameters at {@code at + row · stride}. */
-    private void write(double[] values, int at, int stride, double step, double[] scratch) {
-        int own = flow.size();
-        int numbers = 2 * flow.size();
-        int line = numbers + KernelNumbers.PER_POINT * grid.size();
-        flow.correct(values, at, stride, scratch, 0, own);
-        double cell = step * grid.spacing();
-        for (int i = 0; i < flow.size(); i++) {
-            scratch[own + i] *= i < 2 * bases.size() ? cell : 4 * cell * grid.spacing();
-        }
-        bases.lift(scratch, own, scratch, numbers + 2, KernelNumbers.PER_POINT, scratch, line);
-        bases.lift(scratch, own + bases.size(), scratch, numbers + 3, KernelNumbers.PER_POINT, scratch, line);
-        bases.lift(scratch, own + 2 * bases.size(), scratch, numbers + 1, KernelNumbers.PER_POINT, scratch, line);
-        double gain = Math.pow(flow.gain(values, at, stride), step);
-        for (int i = 0; i < grid.size(); i++) {
-            scratch[numbers + KernelNumbers.PER_POINT * i] = gain;
-        }
     }
 }

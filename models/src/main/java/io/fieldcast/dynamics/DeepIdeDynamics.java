@@ -19,8 +19,8 @@ public final class DeepIdeDynamics implements Dynamics {
 
     @Override
     public String summary() {
-        return "Deep integro-difference equation: a convolutional network reads flow and diffusion off the latest three frames, and the"
-                + " filter corrects them.";
+        return "Deep integro-difference equation: a convolutional network reads flow and diffusion off the latest three frames and is"
+                + " held to them, or the filter corrects it.";
     }
 
     @Override
@@ -37,8 +37,14 @@ public final class DeepIdeDynamics implements Dynamics {
     public List<Setting> settings() {
         return List.of(
                 new Setting("gain", 0.9, 0.01, 1.04, "first guess of what is left of the anomaly after one step"),
-                new Setting("correction", 0.3, 1e-6, 100, "prior sd of the correction of the offset, cells a step"),
-                new Setting("modes", 2, 1, 16, "bases of that correction along each side; 1 for one everywhere"));
+                new Setting("correction", 0.6, 1e-6, 100, "prior sd of the correction of the offset, cells a step"),
+                new Setting("modes", 2, 1, 16, "bases of that correction along each side; 1 for one everywhere"),
+                new Setting(
+                        "fitted",
+                        1,
+                        0,
+                        1,
+                        "1: corrections are fitted to three frames before a step; 0: the filter learns them"));
     }
 
     @Override
@@ -57,8 +63,9 @@ public final class DeepIdeDynamics implements Dynamics {
             throw new IllegalArgumentException("a deep integro-difference equation needs cells");
         }
         TrainedModel model = choices.model().equals(TrainedModel.NONE) ? BundledModel.named(BUNDLED) : choices.model();
-        return new DeepIde(
-                grid, model, new DeepIde.Corrections(choices.number("gain"), choices.number("correction"), (int)
-                        choices.number("modes")));
+        DeepIde.Corrections corrections = new DeepIde.Corrections(
+                choices.number("gain"), choices.number("correction"), (int) choices.number("modes"));
+        DeepIde learning = new DeepIde(grid, model, corrections);
+        return choices.number("fitted") < 1 ? learning : learning.fitted();
     }
 }

@@ -10,10 +10,11 @@ import java.util.List;
  * offset {@code amplitude · w + δ(s)} with δ on still coarser bases, the diffusion times a factor, and the gain. Immutable.
  */
 final class FlowCorrections {
-    private static final int GAIN = 0;
-    private static final int AMPLITUDE = 1;
-    private static final int DIFFUSION = 2;
-    private static final int OFFSETS = 3;
+    static final int GAIN = 0;
+    static final int AMPLITUDE = 1;
+    static final int DIFFUSION = 2;
+    /** The first of the modes of δ along x; those along y follow. */
+    static final int OFFSETS = 3;
 
     private static final double LARGEST_GAIN = 1.05;
 
@@ -79,6 +80,16 @@ final class FlowCorrections {
         return bases;
     }
 
+    /** Number of modes of δ along each axis. */
+    int modes() {
+        return modes;
+    }
+
+    /** What one unit of a mode adds to the offset at a centre. */
+    double modeShare(int centre, int mode) {
+        return modeShares[centre * modes + mode];
+    }
+
     /** Rows of the state: the field and its two predecessors. */
     int stateSize() {
         return FlowFeatures.FRAMES * grid.size();
@@ -103,7 +114,8 @@ final class FlowCorrections {
      * Writes what the network says of the mean of the finite members.
      *
      * @param values holds the layers from {@code state}, left as they were
-     * @param work receives {@link #size} numbers from {@code to}; free for use from {@code free}
+     * @param work receives {@link #size} numbers from {@code to}, and from {@code free} that mean, {@link #stateSize} numbers; free for
+     *     use behind them
      */
     void read(double[] values, int state, int members, double[] work, int to, int free) {
         for (int row = 0; row < stateSize(); row++) {

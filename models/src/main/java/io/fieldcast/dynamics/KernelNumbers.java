@@ -10,6 +10,9 @@ import java.util.List;
  */
 final class KernelNumbers {
     static final int PER_POINT = 4;
+    static final int WIDTH = 1;
+    static final int OFFSET_X = 2;
+    static final int OFFSET_Y = 3;
 
     private final int points;
     private final boolean uniform;

@@ -84,11 +84,36 @@ class DeepIdeTest implements PositiveContract {
             States.set(whole, 1, States.of(whole, 0));
             States.shareParameters(whole);
             double[] frames = States.of(whole, 0);
-            double[] learned = new double[ide.parameters().size()];
-            for (int k = 0; k < learned.length; k++) {
-                learned[k] = whole.values()[(whole.block(Propagator.PARAMETERS).from() + k) * 2];
-            }
-            DeepIde read = ide.readOff(frames).fixedAt(learned);
+            DeepIde read = ide.readOff(frames);
+            Ensemble field = gen.ensemble(read, 2);
+            int cells = read.stateSize();
+            int learned = whole.block(Propagator.PARAMETERS).from() * 2;
+            int copied = field.block(Propagator.PARAMETERS).from() * 2;
+            System.arraycopy(whole.values(), learned, field.values(), copied, whole.values().length - learned);
+            States.set(field, 0, Arrays.copyOf(frames, cells));
+            States.set(field, 1, Arrays.copyOf(frames, cells));
+            advance(ide, whole, 1);
+            advance(read, field, 1);
+            assertThat(States.distance(States.of(field, 0), Arrays.copyOf(States.of(whole, 0), cells)))
+                    .isLessThan(1e-12);
+        }
+    }
+
+    /** With corrections that are fitted to the frames. */
+    @Nested
+    class Fitted implements PositiveContract {
+        @Override
+        public DeepIde propagator(Gen gen) {
+            return DeepIdeTest.this.propagator(gen).fitted();
+        }
+
+        @Seeds
+        void movesTheFieldAsTheWholeDoesThatReadsTheSameFrames(Gen gen) {
+            DeepIde ide = propagator(gen);
+            Ensemble whole = gen.ensemble(ide, 2);
+            States.set(whole, 1, States.of(whole, 0));
+            double[] frames = States.of(whole, 0);
+            DeepIde read = ide.readOff(frames);
             Ensemble field = gen.ensemble(read, 2);
             int cells = read.stateSize();
             States.set(field, 0, Arrays.copyOf(frames, cells));
@@ -97,6 +122,25 @@ class DeepIdeTest implements PositiveContract {
             advance(read, field, 1);
             assertThat(States.distance(States.of(field, 0), Arrays.copyOf(States.of(whole, 0), cells)))
                     .isLessThan(1e-12);
+        }
+
+        @Seeds
+        void takesThePriorsWhereFramesSayNothing(Gen gen) {
+            DeepIde ide = propagator(gen);
+            Ensemble still = gen.ensemble(ide, 2);
+            Arrays.fill(still.values(), 0);
+            advance(ide, still, 1);
+            assertThat(still.values()).containsOnly(0);
+        }
+    }
+
+    /** With the flow and its fit read once, members move alone, and linearly. */
+    @Nested
+    class FittedOnce implements LinearContract, PositiveContract {
+        @Override
+        public DeepIde propagator(Gen gen) {
+            DeepIde ide = DeepIdeTest.this.propagator(gen).fitted();
+            return ide.readOff(gen.gaussians(ide.stateSize()));
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.fieldcast.training;
+package io.fieldcast.verification.nowcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,18 +6,15 @@ import io.fieldcast.dynamics.Composition;
 import io.fieldcast.dynamics.DeepIde;
 import io.fieldcast.dynamics.FlowNetwork;
 import io.fieldcast.dynamics.Oscillator;
-import io.fieldcast.dynamics.Parameter;
+import io.fieldcast.dynamics.Persistence;
 import io.fieldcast.dynamics.TrainedModel;
 import io.fieldcast.geometry.Grid;
-import io.fieldcast.verification.nowcast.FixedFrames;
-import io.fieldcast.verification.nowcast.FrameDynamics;
-import io.fieldcast.verification.nowcast.FrameFilter;
-import io.fieldcast.verification.nowcast.NowcastScores;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SlidingDeepIdeTest {
+class FittedFlowTest {
     private static final Grid GRID = new Grid(24, 24, 0, 0, 1);
     private static final int COUNT = 10;
     private static final int FIRST = 5;
@@ -58,30 +55,34 @@ class SlidingDeepIdeTest {
     }
 
     private static FrameDynamics uncorrected() {
-        DeepIde blind = blind();
-        double[] priors =
-                blind.parameters().stream().mapToDouble(Parameter::mean).toArray();
-        return FrameDynamics.fixed(blind.readOff(new double[blind.stateSize()]).fixedAt(priors));
+        return FrameDynamics.fixed(new Persistence(GRID.size()));
     }
 
     @Test
     void findsADriftThatTheNetworkMisses() {
-        double uncorrected = error(uncorrected());
-        assertThat(error(new SlidingDeepIde(GRID, blind(), 3))).isLessThan(uncorrected / 2);
+        assertThat(error(FrameDynamics.fixed(blind().fitted()))).isLessThan(error(uncorrected()) / 2);
     }
 
     @Test
     void findsItFromTheFirstChangeOn() {
-        double uncorrected = errorOfTheThirdFrame(uncorrected());
-        assertThat(errorOfTheThirdFrame(new SlidingDeepIde(GRID, blind(), 3))).isLessThan(0.7 * uncorrected);
+        assertThat(errorOfTheThirdFrame(FrameDynamics.fixed(blind().fitted())))
+                .isLessThan(0.7 * errorOfTheThirdFrame(uncorrected()));
     }
 
     @Test
     void carriesAFieldThatAnOscillatorTurns() {
-        SlidingDeepIde transport = new SlidingDeepIde(GRID, blind(), 3);
+        DeepIde transport = blind().fitted();
         Oscillator oscillator = new Oscillator(GRID.size(), 0.1, 0.5);
-        double uncorrected = error(uncorrected());
-        assertThat(error(frames -> new Composition(oscillator, transport.next(frames))))
-                .isLessThan(uncorrected / 2);
+        assertThat(error(frames -> new Composition(oscillator, transport.readOff(latest(frames)))))
+                .isLessThan(error(uncorrected()) / 2);
+    }
+
+    private static double[] latest(List<AnalysedFrame> frames) {
+        double[] latest = new double[3 * GRID.size()];
+        for (int at = 0; at < latest.length && !frames.isEmpty(); at++) {
+            int back = Math.floorDiv(at, GRID.size());
+            latest[at] = frames.get(Math.max(0, frames.size() - 1 - back)).mean(at % GRID.size());
+        }
+        return latest;
     }
 }
