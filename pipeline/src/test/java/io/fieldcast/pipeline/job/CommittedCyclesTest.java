@@ -3,11 +3,22 @@ package io.fieldcast.pipeline.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldcast.connectors.record.CommittedCycle;
+import io.fieldcast.monitoring.ForecastMeter;
 import io.fieldcast.pipeline.config.FieldFileReader;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.clusterframework.types.ResourceID;
+import org.apache.flink.runtime.executiongraph.ExecutionGraphTestUtils;
+import org.apache.flink.runtime.metrics.MetricRegistry;
+import org.apache.flink.runtime.metrics.groups.TaskManagerMetricGroup;
+import org.apache.flink.runtime.metrics.groups.TaskMetricGroup;
+import org.apache.flink.runtime.metrics.util.TestingMetricRegistry;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class CommittedCyclesTest {
     private static final long HOUR = 3_600_000;
     private static final String YAML = "field: wind\nnetwork: {stations: bundled:irish-wind/stations.csv}\nstep: 1h\n";
+
+    /** The one that was registered last. */
+    private Counter counter = new SimpleCounter();
 
     private KeyedOneInputStreamOperatorTestHarness<String, CommittedCycle, Long> flink;
 
@@ -49,13 +63,19 @@ class CommittedCyclesTest {
     @Test
     void seesWhatWasLostAcrossARestart() throws Exception {
         read(5, 6);
-        OperatorSubtaskState state = flink.snapshot(1, 1);
-        flink.close();
-        flink = harness();
-        flink.initializeState(state);
-        flink.open();
+        restart();
         read(9);
         assertThat(flink.extractOutputValues()).containsExactly(2L);
+    }
+
+    @Test
+    void goesOnCountingWhereTheProcessBeforeLeftIt() throws Exception {
+        read(5, 6, 9);
+        restart();
+        assertThat(counter.getCount()).isEqualTo(2);
+        read(10, 12);
+        restart();
+        assertThat(counter.getCount()).isEqualTo(3);
     }
 
     @Test
@@ -71,9 +91,33 @@ class CommittedCyclesTest {
         }
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, CommittedCycle, Long> harness() throws Exception {
+    private void restart() throws Exception {
+        OperatorSubtaskState state = flink.snapshot(1, 1);
+        flink.close();
+        flink = harness();
+        flink.initializeState(state);
+        flink.open();
+    }
+
+    private KeyedOneInputStreamOperatorTestHarness<String, CommittedCycle, Long> harness() throws Exception {
         List<FieldJob> fields = List.of(FieldJob.of(FieldFileReader.read("test", YAML, Path.of(""))));
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new CommittedCycles(fields)), CommittedCycle::field, Types.STRING);
+                new KeyedProcessOperator<>(new CommittedCycles(fields)),
+                CommittedCycle::field,
+                Types.STRING,
+                new MockEnvironmentBuilder().setMetricGroup(metrics()).build());
+    }
+
+    private TaskMetricGroup metrics() {
+        MetricRegistry registry = TestingMetricRegistry.builder()
+                .setRegisterConsumer((metric, name, group) -> {
+                    if (name.equals(ForecastMeter.GAPS.meterName())) {
+                        counter = (Counter) metric;
+                    }
+                })
+                .build();
+        return TaskManagerMetricGroup.createTaskManagerMetricGroup(registry, "localhost", ResourceID.generate())
+                .addJob(new JobID(), "job")
+                .addTask(ExecutionGraphTestUtils.createExecutionAttemptId(), "gaps");
     }
 }

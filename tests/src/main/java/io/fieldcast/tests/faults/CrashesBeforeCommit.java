@@ -2,7 +2,6 @@ package io.fieldcast.tests.faults;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Faults R4 and R5: a TaskManager ends when a checkpoint is complete and the sink is told to commit what belongs to it, before it has
@@ -30,12 +29,20 @@ final class CrashesBeforeCommit {
         this.trial = trial;
     }
 
-    /** @param pause from the crash until another TaskManager is started */
-    Crash run(Duration pause) throws IOException, InterruptedException {
+    /** What happens between the crash and the start of another TaskManager. */
+    @FunctionalInterface
+    interface Meanwhile {
+        /** For one that is started at once. */
+        Meanwhile NOTHING = () -> {};
+
+        void happen() throws IOException, InterruptedException;
+    }
+
+    Crash run(Meanwhile meanwhile) throws IOException, InterruptedException {
         CrashingSink.arm(trial.crashMarker());
         trial.cluster().awaitEndOfTaskManager();
         long checkpoint = trial.checkpoints().completed();
-        TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        meanwhile.happen();
         trial.cluster().startTaskManager();
         long started = System.nanoTime();
         trial.awaitNews();

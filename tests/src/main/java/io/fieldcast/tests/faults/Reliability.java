@@ -1,6 +1,5 @@
 package io.fieldcast.tests.faults;
 
-import io.fieldcast.tests.load.PacedLoad;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +18,6 @@ public final class Reliability {
     private static final Logger log = LoggerFactory.getLogger(Reliability.class);
     private static final long SEED = 1;
     private static final int CRASHES = 5;
-    private static final String GAPS = "forecast_gaps_total";
     private static final Map<String, Fault> FAULTS = new LinkedHashMap<>();
 
     static {
@@ -118,7 +116,7 @@ public final class Reliability {
         List<CrashesBeforeCommit.Crash> crashes = new ArrayList<>();
         try (Trial trial = Trial.start(Trial.Setting.STANDARD)) {
             for (int i = 1; i <= CRASHES; i++) {
-                crashes.add(new CrashesBeforeCommit(trial).run(Duration.ZERO));
+                crashes.add(new CrashesBeforeCommit(trial).run(CrashesBeforeCommit.Meanwhile.NOTHING));
                 System.out.println("crash " + i + " " + crashes.get(i - 1));
             }
             Trial.Outcome outcome = trial.end();
@@ -134,28 +132,15 @@ public final class Reliability {
 
     private static Row longOutage() throws Exception {
         Trial.Setting setting = Trial.Setting.STANDARD.withTransactions(Duration.ofSeconds(20));
-        try (Trial trial = Trial.start(setting)) {
-            CrashesBeforeCommit.Crash crash = new CrashesBeforeCommit(trial).run(Duration.ofSeconds(45));
-            long back = System.nanoTime();
-            double gaps = 0;
-            while (gaps == 0 && System.nanoTime() - back < Duration.ofMinutes(2).toNanos()) {
-                gaps = Meters.sum(trial.cluster().meters(), GAPS);
-                trial.lag();
-            }
-            Duration noticed = crash.running().plusNanos(System.nanoTime() - back);
-            Trial.Outcome outcome = trial.end();
-            long lost = (outcome.unfaulted().forecasts() - outcome.faulted().forecasts()) / PacedLoad.STATIONS;
+        try (Trial trial = Trial.start(setting);
+                WatchedOutage outage = WatchedOutage.start(trial)) {
+            WatchedOutage.Seen seen = outage.run(Duration.ofSeconds(45), System.out::println);
             return new Row(
                     "R5",
-                    "outage of 45 s with a transaction timeout of 20 s",
+                    "crash before a commit, broker away for 45 s, transaction timeout 20 s",
                     "gap counter > 0 and an alert ≤ 2 min",
-                    String.format(
-                            Locale.ROOT,
-                            "%d cycles lost, %.0f counted as gaps, %.1f s after the job was started again",
-                            lost,
-                            gaps,
-                            noticed.toMillis() / 1000.0),
-                    lost > 0 && gaps == lost);
+                    seen.toString(),
+                    seen.held());
         }
     }
 }

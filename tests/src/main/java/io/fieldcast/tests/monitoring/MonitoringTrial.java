@@ -23,7 +23,6 @@ import java.util.Optional;
  * picture of each dashboard in it.
  */
 public final class MonitoringTrial implements AutoCloseable {
-    private static final Path MONITORING = Path.of("../monitoring");
     private static final Duration STEP = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long PAUSE_MILLIS = 250;
@@ -38,12 +37,11 @@ public final class MonitoringTrial implements AutoCloseable {
     private JavaProcess job;
     private int missing;
 
-    private MonitoringTrial(Path folder, String bootstrap, AlertReceiver receiver, Prometheus prometheus, int port)
-            throws IOException {
+    private MonitoringTrial(Path folder, String bootstrap, Watch watch, int port) throws IOException {
         this.folder = folder;
         this.bootstrap = bootstrap;
-        this.receiver = receiver;
-        this.prometheus = prometheus;
+        this.receiver = watch.receiver();
+        this.prometheus = watch.prometheus();
         this.port = port;
         this.wind = LiveWind.start(bootstrap);
         this.job = startJob();
@@ -51,7 +49,7 @@ public final class MonitoringTrial implements AutoCloseable {
 
     /** Runs it; exits with 1 if a query returns nothing, an alert does not come, or a rule cannot be evaluated. */
     public static void main(String[] arguments) throws Exception {
-        if (!Prometheus.isInstalled() || !Alertmanager.isInstalled()) {
+        if (!Watch.isInstalled()) {
             System.out.println("left out: prometheus and prometheus-alertmanager are not installed (Debian has both)");
             return;
         }
@@ -61,14 +59,11 @@ public final class MonitoringTrial implements AutoCloseable {
         Path folder = Files.createTempDirectory("fieldcast-monitoring");
         int port = Programs.freePort();
         int missing;
-        try (AlertReceiver receiver = AlertReceiver.open();
-                EmbeddedBroker broker = EmbeddedBroker.start();
-                Alertmanager alertmanager = Alertmanager.start(folder, MONITORING, receiver.address());
-                Prometheus prometheus =
-                        Prometheus.start(folder, MONITORING, "127.0.0.1:" + port, alertmanager.address())) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                Watch watch = Watch.start(folder, "127.0.0.1:" + port)) {
             broker.createTopics(TopicNames.DEFAULT.all(), 1);
             String bootstrap = broker.bootstrapServers();
-            try (MonitoringTrial trial = new MonitoringTrial(folder, bootstrap, receiver, prometheus, port)) {
+            try (MonitoringTrial trial = new MonitoringTrial(folder, bootstrap, watch, port)) {
                 trial.run(brief ? 60 : 420, !brief, pictures);
                 missing = trial.missing;
             }
@@ -89,7 +84,7 @@ public final class MonitoringTrial implements AutoCloseable {
         say(prometheus.rules().size() + " rules, of which " + broken.size() + " cannot be evaluated " + broken);
         missing += broken.size();
         Instant now = Instant.now();
-        for (Dashboard dashboard : Dashboard.all(MONITORING)) {
+        for (Dashboard dashboard : Dashboard.all(Watch.MONITORING)) {
             List<Answers> panels = Answers.of(dashboard, prometheus, from, now, STEP);
             ask(dashboard, panels);
             if (pictures.isPresent()) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fieldcast.tests.cluster.JavaProcess;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,13 +23,16 @@ import java.util.Optional;
  */
 final class Prometheus implements AutoCloseable {
     private static final String PROGRAM = "prometheus";
+    private static final String NAMES = "dns_sd_configs";
 
     private final JavaProcess process;
     private final HttpJson http;
+    private final Path targets;
 
-    private Prometheus(JavaProcess process, HttpJson http) {
+    private Prometheus(JavaProcess process, HttpJson http, Path targets) {
         this.process = process;
         this.http = http;
+        this.targets = targets;
     }
 
     static boolean isInstalled() {
@@ -44,12 +49,18 @@ final class Prometheus implements AutoCloseable {
      */
     static Prometheus start(Path folder, Path monitoring, String job, String alertmanager)
             throws IOException, InterruptedException {
+        Path targets = folder.resolve("targets.json");
+        write(targets, job);
         Path source = monitoring.resolve("prometheus/prometheus.yml");
         ObjectNode configuration = (ObjectNode) AlertRule.YAML.readTree(source.toFile());
         Path rules = monitoring.resolve("prometheus/rules").toAbsolutePath().normalize();
         configuration.putArray("rule_files").add(rules + "/*.yaml");
-        target((ObjectNode) configuration.at("/scrape_configs/0"), job);
-        target((ObjectNode) configuration.at("/alerting/alertmanagers/0"), alertmanager);
+        ObjectNode scraped = (ObjectNode) configuration.at("/scrape_configs/0");
+        scraped.remove(NAMES);
+        scraped.putArray("file_sd_configs").addObject().putArray("files").add(targets.toString());
+        ObjectNode alerted = (ObjectNode) configuration.at("/alerting/alertmanagers/0");
+        alerted.remove(NAMES);
+        alerted.putArray("static_configs").addObject().putArray("targets").add(alertmanager);
         Path file = folder.resolve("prometheus.yml");
         AlertRule.YAML.writeValue(file.toFile(), configuration);
         String address = "127.0.0.1:" + Programs.freePort();
@@ -63,12 +74,19 @@ final class Prometheus implements AutoCloseable {
                         "--web.listen-address=" + address));
         HttpJson http = new HttpJson(URI.create("http://" + address));
         http.awaitReady("/-/ready", process);
-        return new Prometheus(process, http);
+        return new Prometheus(process, http, targets);
     }
 
-    private static void target(ObjectNode configuration, String address) {
-        configuration.remove("dns_sd_configs");
-        configuration.putArray("static_configs").addObject().putArray("targets").add(address);
+    /** From now on scrapes this process, host and port, in the place of the one before. */
+    void scrape(String job) throws IOException {
+        write(targets, job);
+    }
+
+    /** At once, since Prometheus may read the file at any moment. */
+    private static void write(Path targets, String job) throws IOException {
+        Path fresh = targets.resolveSibling(targets.getFileName() + ".new");
+        Files.writeString(fresh, "[{\"targets\": [\"" + job + "\"]}]");
+        Files.move(fresh, targets, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** What a query answers at {@code at}. */

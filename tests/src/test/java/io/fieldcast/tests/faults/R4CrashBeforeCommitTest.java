@@ -2,7 +2,6 @@ package io.fieldcast.tests.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -12,7 +11,7 @@ class R4CrashBeforeCommitTest {
     @Timeout(240)
     void whatACheckpointHoldsIsCommittedOnceThoughTheCommitterDied() throws Exception {
         try (Trial trial = Trial.start(Trial.Setting.QUICK)) {
-            CrashesBeforeCommit.Crash crash = new CrashesBeforeCommit(trial).run(Duration.ZERO);
+            CrashesBeforeCommit.Crash crash = new CrashesBeforeCommit(trial).run(CrashesBeforeCommit.Meanwhile.NOTHING);
             Trial.Outcome outcome = trial.end();
 
             assertThat(crash.transactions()).isPositive();
