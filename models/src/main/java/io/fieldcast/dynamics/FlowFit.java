@@ -8,8 +8,7 @@ import java.util.List;
 /**
  * The corrections of a flow that was just read off three frames: the most probable ones given their priors and how that flow, taken to
  * have stood still for the while, carries each frame into the next. By the method of Gauss and Newton. Errors count as independent in
- * every fourth cell, since neighbours miss alike; their variance is unknown and profiled out. A cell draws by its own numbers alone,
- * so three more stencils give the slopes of all corrections. Immutable.
+ * every fourth cell, since neighbours miss alike; their variance is unknown and profiled out. Immutable.
  */
 final class FlowFit {
     /** Frame to frame, from each of the two predecessors. */
@@ -20,11 +19,8 @@ final class FlowFit {
 
     private static final int TRIALS = 5;
 
-    /** Change of a number by which slopes are measured, cells or cells squared. */
+    /** Change of an unconstrained correction by which the slope of its number is measured. */
     private static final double DIFFERENCE = 1e-4;
-
-    /** The numbers of a kernel that have slopes measured. */
-    private static final int[] VARIED = {KernelNumbers.OFFSET_X, KernelNumbers.OFFSET_Y, KernelNumbers.WIDTH};
 
     private final Grid grid;
     private final FlowCorrections flow;
@@ -54,8 +50,9 @@ final class FlowFit {
 
     /** Doubles of working memory for {@link #fit}. */
     int scratchSize() {
-        int field = CHANGES * grid.size();
-        return kernel.size() + (2 + VARIED.length) * field + 2 * grid.size() + quadrature.scratchSize(CHANGES);
+        int moved = CHANGES * GridQuadrature.WITH_SLOPES * grid.size();
+        int scratch = Math.max(quadrature.slopesScratchSize(), flow.bases().scratchSize());
+        return kernel.size() + moved + 2 * grid.size() + scratch;
     }
 
     /**
@@ -71,7 +68,9 @@ final class FlowFit {
         double[] step = new double[count];
         Normal normal = new Normal(count);
         System.arraycopy(trial, 0, work, to, count);
-        arrange(work, places);
+        CoarseBases bases = flow.bases();
+        bases.lift(work, read, work, places.flowX, 1, work, places.scratch);
+        bases.lift(work, read + bases.size(), work, places.flowY, 1, work, places.scratch);
         double least = Double.POSITIVE_INFINITY;
         for (int attempt = 0; attempt < TRIALS; attempt++) {
             double misfit = misfit(work, places, trial, normal);
@@ -92,24 +91,19 @@ final class FlowFit {
         final int read;
         final int frames;
         final int numbers;
-        final int before;
         final int moved;
-        final int varied;
         final int flowX;
         final int flowY;
         final int scratch;
 
         Places(int read, int frames, int free) {
-            int cells = grid.size();
             this.read = read;
             this.frames = frames;
             this.numbers = free;
-            this.before = numbers + kernel.size();
-            this.moved = before + CHANGES * cells;
-            this.varied = moved + CHANGES * cells;
-            this.flowX = varied + VARIED.length * CHANGES * cells;
-            this.flowY = flowX + cells;
-            this.scratch = flowY + cells;
+            this.moved = numbers + kernel.size();
+            this.flowX = moved + CHANGES * GridQuadrature.WITH_SLOPES * grid.size();
+            this.flowY = flowX + grid.size();
+            this.scratch = flowY + grid.size();
         }
     }
 
@@ -163,24 +157,12 @@ final class FlowFit {
         }
     }
 
-    /** Lays the earlier frames side by side, and the flow as it was read out over the cells. */
-    private void arrange(double[] work, Places places) {
-        int cells = grid.size();
-        for (int change = 0; change < CHANGES; change++) {
-            for (int cell = 0; cell < cells; cell++) {
-                work[places.before + cell * CHANGES + change] = work[places.frames + (change + 1) * cells + cell];
-            }
-        }
-        CoarseBases bases = flow.bases();
-        bases.lift(work, places.read, work, places.flowX, 1, work, places.scratch);
-        bases.lift(work, places.read + bases.size(), work, places.flowY, 1, work, places.scratch);
-    }
-
     /** Minus twice the log posterior density but for a constant; leaves the normal equations of the next step. */
     private double misfit(double[] work, Places places, double[] trial, Normal normal) {
         kernel.write(trial, 0, 1, 1, work, places.read, places.numbers);
-        move(work, places, places.moved);
-        vary(work, places);
+        int before = places.frames + grid.size();
+        quadrature.applyWithSlopes(
+                work, places.numbers, CHANGES, work, before, work, places.moved, work, places.scratch);
         normal.clear();
         double squares = compare(work, places, trial, normal);
         double seen = (double) CHANGES * grid.size();
@@ -196,31 +178,6 @@ final class FlowFit {
         return misfit;
     }
 
-    private void move(double[] work, Places places, int to) {
-        quadrature.apply(work, places.numbers, false, CHANGES, work, places.before, work, to, work, places.scratch);
-    }
-
-    /** Moves the frames by each number of the kernel a little changed. */
-    private void vary(double[] work, Places places) {
-        for (int i = 0; i < VARIED.length; i++) {
-            double change = difference(VARIED[i]);
-            shift(work, places.numbers + VARIED[i], change);
-            move(work, places, places.varied + i * CHANGES * grid.size());
-            shift(work, places.numbers + VARIED[i], -change);
-        }
-    }
-
-    private double difference(int number) {
-        double spacing = grid.spacing();
-        return DIFFERENCE * (number == KernelNumbers.WIDTH ? spacing * spacing : spacing);
-    }
-
-    private void shift(double[] work, int at, double change) {
-        for (int cell = 0; cell < grid.size(); cell++) {
-            work[at + KernelNumbers.PER_POINT * cell] += change;
-        }
-    }
-
     /** Adds every cell to the normal equations; returns the sum of squared errors. */
     private double compare(double[] work, Places places, double[] trial, Normal normal) {
         double[] rises = new double[FlowCorrections.OFFSETS];
@@ -230,36 +187,30 @@ final class FlowFit {
         Parameter amplitude = corrections.get(FlowCorrections.AMPLITUDE);
         rises[FlowCorrections.AMPLITUDE] *= amplitude.transform().toModel(trial[FlowCorrections.AMPLITUDE]);
         int cells = grid.size();
-        double spacing = grid.spacing();
+        int modes = flow.modes();
+        double square = grid.spacing() * grid.spacing();
+        double[] slopes = normal.slopes;
         double squares = 0;
         for (int at = 0; at < CHANGES * cells; at++) {
-            int cell = at / CHANGES;
-            double moved = work[places.moved + at];
-            double byX = slope(work, places, at, 0) * spacing;
-            double byY = slope(work, places, at, 1) * spacing;
-            double width = work[places.numbers + KernelNumbers.PER_POINT * cell + KernelNumbers.WIDTH];
-            double[] slopes = normal.slopes;
-            slopes[FlowCorrections.GAIN] = rises[FlowCorrections.GAIN] * moved;
+            int cell = at % cells;
+            int moved = places.moved + GridQuadrature.WITH_SLOPES * at;
+            double byX = work[moved + 1];
+            double byY = work[moved + 2];
+            double width = work[places.numbers + KernelNumbers.PER_POINT * cell + KernelNumbers.WIDTH] / square;
+            slopes[FlowCorrections.GAIN] = rises[FlowCorrections.GAIN] * work[moved];
             slopes[FlowCorrections.AMPLITUDE] = rises[FlowCorrections.AMPLITUDE]
                     * (byX * work[places.flowX + cell] + byY * work[places.flowY + cell]);
-            slopes[FlowCorrections.DIFFUSION] = rises[FlowCorrections.DIFFUSION] * width * slope(work, places, at, 2);
-            int modes = flow.modes();
+            slopes[FlowCorrections.DIFFUSION] = rises[FlowCorrections.DIFFUSION] * width * work[moved + 3];
             for (int mode = 0; mode < modes; mode++) {
                 double share = modeFields[mode * cells + cell];
                 slopes[FlowCorrections.OFFSETS + mode] = byX * share;
                 slopes[FlowCorrections.OFFSETS + modes + mode] = byY * share;
             }
-            double error = work[places.frames + at % CHANGES * cells + cell] - moved;
+            double error = work[places.frames + at] - work[moved];
             squares += error * error;
             normal.add(error);
         }
         return squares;
-    }
-
-    /** Slope of what is drawn along one of the varied numbers. */
-    private double slope(double[] work, Places places, int at, int varied) {
-        double changed = work[places.varied + varied * CHANGES * grid.size() + at];
-        return (changed - work[places.moved + at]) / difference(VARIED[varied]);
     }
 
     /** Slope of the logarithm of a correction's number along its unconstrained one. */

@@ -1,5 +1,6 @@
 package io.fieldcast.dynamics;
 
+import io.fieldcast.domain.Check;
 import io.fieldcast.geometry.Grid;
 import io.fieldcast.numerics.DenseKernels;
 import java.util.Arrays;
@@ -10,6 +11,9 @@ import java.util.Arrays;
  * one axis after the other. Works in cells: distances divided by the spacing.
  */
 final class GridQuadrature implements Quadrature {
+    /** Numbers that {@link #applyWithSlopes} writes for a point: what it draws, and the slopes. */
+    static final int WITH_SLOPES = 4;
+
     /** Numbers that are written at a time, few enough to stay in the nearest cache. */
     private static final int STRETCH = 2048;
 
@@ -185,6 +189,116 @@ final class GridQuadrature implements Quadrature {
                 }
                 DenseKernels.addRows(weights, scaled, east - west + 1, from, source, columns, to, target, columns);
             }
+        }
+    }
+
+    /** Doubles of working memory for {@link #applyWithSlopes}. */
+    int slopesScratchSize() {
+        return 3 * grid.columns() + grid.rows();
+    }
+
+    /**
+     * Applies a normalised kernel that differs from point to point, with the slopes of what each point draws along the numbers of its own row.
+     *
+     * @param numbers as in {@link #apply}, not uniform
+     * @param fields so many, one behind the other
+     * @param to receives for each field and point the value, and its slopes along the offset x and y in cells and along the width in cells
+     *     squared
+     */
+    void applyWithSlopes(
+            double[] numbers,
+            int numbersAt,
+            int fields,
+            double[] from,
+            int fromAt,
+            double[] to,
+            int toAt,
+            double[] scratch,
+            int scratchAt) {
+        Check.that(normalised, "slopes are those of a normalised kernel");
+        int size = grid.size();
+        for (int point = 0; point < size; point++) {
+            int at = numbersAt + KernelNumbers.PER_POINT * point;
+            drawWithSlopes(
+                    numbers, at, point, fields, from, fromAt, to, toAt + WITH_SLOPES * point, scratch, scratchAt);
+        }
+    }
+
+    /** As {@link #gather}, with the first and second moments of the weights about the place that the point draws from. */
+    private void drawWithSlopes(
+            double[] numbers,
+            int numbersAt,
+            int point,
+            int fields,
+            double[] from,
+            int fromAt,
+            double[] to,
+            int toAt,
+            double[] scratch,
+            int scratchAt) {
+        int across = grid.columns();
+        double width = width(numbers[numbersAt + KernelNumbers.WIDTH]);
+        double centreX = centre(point % across, numbers[numbersAt + KernelNumbers.OFFSET_X], across);
+        double centreY = centre(point / across, numbers[numbersAt + KernelNumbers.OFFSET_Y], grid.rows());
+        int west = first(centreX, width, across);
+        int east = last(centreX, width, across);
+        int south = first(centreY, width, grid.rows());
+        int north = last(centreY, width, grid.rows());
+        int first = scratchAt + across;
+        int second = first + across;
+        int weightsY = second + across;
+        double shareX = weigh(centreX, width, west, east, across, scratch, scratchAt);
+        double shareY = weigh(centreY, width, south, north, grid.rows(), scratch, weightsY);
+        double firstX = 0;
+        double secondX = 0;
+        for (int k = 0; k <= east - west; k++) {
+            double distance = west + k - centreX;
+            scratch[first + k] = scratch[scratchAt + k] * distance;
+            scratch[second + k] = scratch[first + k] * distance;
+            firstX += scratch[first + k];
+            secondX += scratch[second + k];
+        }
+        double firstY = 0;
+        double secondY = 0;
+        for (int row = south; row <= north; row++) {
+            double distance = row - centreY;
+            double moment = scratch[weightsY + row - south] * distance;
+            firstY += moment;
+            secondY += moment * distance;
+        }
+        double scale = numbers[numbersAt] * shareX * shareY;
+        boolean floored = width > numbers[numbersAt + KernelNumbers.WIDTH] / (grid.spacing() * grid.spacing());
+        for (int field = 0; field < fields; field++) {
+            double sum = 0;
+            double sumX = 0;
+            double sumY = 0;
+            double squares = 0;
+            for (int row = south; row <= north; row++) {
+                int source = fromAt + field * grid.size() + row * across + west;
+                double drawn = 0;
+                double drawnFirst = 0;
+                double drawnSecond = 0;
+                for (int k = 0; k <= east - west; k++) {
+                    double value = from[source + k];
+                    drawn += scratch[scratchAt + k] * value;
+                    drawnFirst += scratch[first + k] * value;
+                    drawnSecond += scratch[second + k] * value;
+                }
+                double weight = scratch[weightsY + row - south];
+                double distance = row - centreY;
+                sum += weight * drawn;
+                sumX += weight * drawnFirst;
+                sumY += weight * distance * drawn;
+                squares += weight * (drawnSecond + distance * distance * drawn);
+            }
+            double value = scale * sum;
+            int target = toAt + field * WITH_SLOPES * grid.size();
+            to[target] = value;
+            to[target + 1] = 2 / width * (scale * sumX - value * shareX * firstX);
+            to[target + 2] = 2 / width * (scale * sumY - value * shareY * firstY);
+            // Below the floor a width changes nothing.
+            to[target + 3] =
+                    floored ? 0 : (scale * squares - value * (shareX * secondX + shareY * secondY)) / (width * width);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.fieldcast.dynamics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.fieldcast.dynamics.IdeKernel.Rows;
 import io.fieldcast.geometry.Grid;
@@ -11,9 +12,13 @@ import io.fieldcast.testkit.Seeds;
 class GaussianStencilTest {
     @Seeds
     void equalsTheDenseMatrixWithOffsetAndDiffusionOfEachCellItsOwn(Gen gen) {
-        double spacing = gen.uniform(0.3, 4);
-        Grid grid = new Grid(gen.integer(8, 20), gen.integer(8, 20), 0, 0, spacing);
-        int members = gen.integer(1, 9);
+        Grid grid = new Grid(gen.integer(8, 20), gen.integer(8, 20), 0, 0, gen.uniform(0.3, 4));
+        assertThat(worst(gen, grid, gen.integer(1, 9), eachItsOwn(gen, grid), false))
+                .isLessThan(1e-8);
+    }
+
+    private static double[] eachItsOwn(Gen gen, Grid grid) {
+        double spacing = grid.spacing();
         double[] numbers = new double[4 * grid.size()];
         for (int i = 0; i < grid.size(); i++) {
             numbers[4 * i] = 1;
@@ -22,7 +27,49 @@ class GaussianStencilTest {
             numbers[4 * i + 2] = spacing * gen.uniform(-6, 6);
             numbers[4 * i + 3] = spacing * gen.uniform(-6, 6);
         }
-        assertThat(worst(gen, grid, members, numbers, false)).isLessThan(1e-8);
+        return numbers;
+    }
+
+    @Seeds
+    void hasTheSlopesOfItsValues(Gen gen) {
+        Grid grid = new Grid(gen.integer(8, 14), gen.integer(8, 14), 0, 0, gen.uniform(0.3, 4));
+        int size = grid.size();
+        double[] numbers = eachItsOwn(gen, grid);
+        double[] fields = gen.gaussians(2 * size);
+        GridQuadrature stencil = new GridQuadrature(grid, Rows.NORMALISED);
+        double[] drawn = new double[2 * 4 * size];
+        stencil.applyWithSlopes(numbers, 0, 2, fields, 0, drawn, 0, new double[stencil.slopesScratchSize()], 0);
+        // offset x, offset y, width: their place among the numbers and their unit in the slopes
+        double[] units = {grid.spacing(), grid.spacing(), grid.spacing() * grid.spacing()};
+        int[] places = {2, 3, 1};
+        for (int field = 0; field < 2; field++) {
+            double[] values = moved(stencil, numbers, fields, field * size, size);
+            for (int i = 0; i < size; i++) {
+                assertThat(drawn[4 * (field * size + i)]).isCloseTo(values[i], within(1e-12));
+            }
+            for (int k = 0; k < 3; k++) {
+                double change = 1e-5 * units[k];
+                double[] up = moved(stencil, shifted(numbers, places[k], change), fields, field * size, size);
+                double[] down = moved(stencil, shifted(numbers, places[k], -change), fields, field * size, size);
+                for (int i = 0; i < size; i++) {
+                    assertThat(drawn[4 * (field * size + i) + 1 + k]).isCloseTo((up[i] - down[i]) / 2e-5, within(1e-5));
+                }
+            }
+        }
+    }
+
+    private static double[] moved(GridQuadrature stencil, double[] numbers, double[] fields, int from, int size) {
+        double[] to = new double[size];
+        stencil.apply(numbers, 0, false, 1, fields, from, to, 0, new double[stencil.scratchSize(1)], 0);
+        return to;
+    }
+
+    private static double[] shifted(double[] numbers, int place, double change) {
+        double[] shifted = numbers.clone();
+        for (int at = place; at < shifted.length; at += 4) {
+            shifted[at] += change;
+        }
+        return shifted;
     }
 
     /** On grids so large that some cells have their whole window inside, with offsets up to the length of an axis: no farther ones are told apart. */
