@@ -194,11 +194,11 @@ final class GridQuadrature implements Quadrature {
 
     /** Doubles of working memory for {@link #applyWithSlopes}. */
     int slopesScratchSize() {
-        return 3 * grid.columns() + grid.rows();
+        return 3 * (grid.columns() + grid.rows());
     }
 
     /**
-     * Applies a normalised kernel that differs from point to point, with the slopes of what each point draws along the numbers of its own row.
+     * Applies a normalised kernel that differs from point to point, with the slopes of what each point draws along its own numbers.
      *
      * @param numbers as in {@link #apply}, not uniform
      * @param fields so many, one behind the other
@@ -216,90 +216,90 @@ final class GridQuadrature implements Quadrature {
             double[] scratch,
             int scratchAt) {
         Check.that(normalised, "slopes are those of a normalised kernel");
-        int size = grid.size();
-        for (int point = 0; point < size; point++) {
+        int across = grid.columns();
+        int upwards = grid.rows();
+        int weightsY = scratchAt + 3 * across;
+        for (int point = 0; point < grid.size(); point++) {
             int at = numbersAt + KernelNumbers.PER_POINT * point;
-            drawWithSlopes(
-                    numbers, at, point, fields, from, fromAt, to, toAt + WITH_SLOPES * point, scratch, scratchAt);
+            double given = numbers[at + KernelNumbers.WIDTH];
+            double width = width(given);
+            double centreX = centre(point % across, numbers[at + KernelNumbers.OFFSET_X], across);
+            double centreY = centre(point / across, numbers[at + KernelNumbers.OFFSET_Y], upwards);
+            int west = first(centreX, width, across);
+            int south = first(centreY, width, upwards);
+            int countX = last(centreX, width, across) + 1 - west;
+            int countY = last(centreY, width, upwards) + 1 - south;
+            weighWithMoments(centreX, width, west, countX, across, scratch, scratchAt);
+            weighWithMoments(centreY, width, south, countY, upwards, scratch, weightsY);
+            // Below the floor a width changes nothing.
+            boolean floored = Quadrature.floored(given, grid.spacing()) > given;
+            for (int field = 0; field < fields; field++) {
+                int source = fromAt + field * grid.size() + south * across + west;
+                int target = toAt + WITH_SLOPES * (field * grid.size() + point);
+                drawWithSlopes(
+                        numbers[at], width, countX, countY, from, source, to, target, scratch, scratchAt, weightsY);
+                to[target + 3] = floored ? 0 : to[target + 3];
+            }
         }
     }
 
-    /** As {@link #gather}, with the first and second moments of the weights about the place that the point draws from. */
+    /** Writes the weights along an axis of so many cells, normalised; behind them each times its distance, and times that squared. */
+    private void weighWithMoments(
+            double centre, double width, int first, int count, int cells, double[] weights, int at) {
+        double share = weigh(centre, width, first, first + count - 1, cells, weights, at);
+        for (int k = 0; k < count; k++) {
+            double distance = first + k - centre;
+            weights[at + k] *= share;
+            weights[at + cells + k] = weights[at + k] * distance;
+            weights[at + 2 * cells + k] = weights[at + cells + k] * distance;
+        }
+    }
+
+    /** Writes what one point draws from the window that begins at {@code from[source]}, and the slopes. */
     private void drawWithSlopes(
-            double[] numbers,
-            int numbersAt,
-            int point,
-            int fields,
+            double gain,
+            double width,
+            int countX,
+            int countY,
             double[] from,
-            int fromAt,
+            int source,
             double[] to,
-            int toAt,
-            double[] scratch,
-            int scratchAt) {
+            int target,
+            double[] weights,
+            int x,
+            int y) {
         int across = grid.columns();
-        double width = width(numbers[numbersAt + KernelNumbers.WIDTH]);
-        double centreX = centre(point % across, numbers[numbersAt + KernelNumbers.OFFSET_X], across);
-        double centreY = centre(point / across, numbers[numbersAt + KernelNumbers.OFFSET_Y], grid.rows());
-        int west = first(centreX, width, across);
-        int east = last(centreX, width, across);
-        int south = first(centreY, width, grid.rows());
-        int north = last(centreY, width, grid.rows());
-        int first = scratchAt + across;
-        int second = first + across;
-        int weightsY = second + across;
-        double shareX = weigh(centreX, width, west, east, across, scratch, scratchAt);
-        double shareY = weigh(centreY, width, south, north, grid.rows(), scratch, weightsY);
+        int upwards = grid.rows();
+        double sum = 0;
         double firstX = 0;
-        double secondX = 0;
-        for (int k = 0; k <= east - west; k++) {
-            double distance = west + k - centreX;
-            scratch[first + k] = scratch[scratchAt + k] * distance;
-            scratch[second + k] = scratch[first + k] * distance;
-            firstX += scratch[first + k];
-            secondX += scratch[second + k];
-        }
         double firstY = 0;
-        double secondY = 0;
-        for (int row = south; row <= north; row++) {
-            double distance = row - centreY;
-            double moment = scratch[weightsY + row - south] * distance;
-            firstY += moment;
-            secondY += moment * distance;
-        }
-        double scale = numbers[numbersAt] * shareX * shareY;
-        boolean floored = width > numbers[numbersAt + KernelNumbers.WIDTH] / (grid.spacing() * grid.spacing());
-        for (int field = 0; field < fields; field++) {
-            double sum = 0;
-            double sumX = 0;
-            double sumY = 0;
-            double squares = 0;
-            for (int row = south; row <= north; row++) {
-                int source = fromAt + field * grid.size() + row * across + west;
-                double drawn = 0;
-                double drawnFirst = 0;
-                double drawnSecond = 0;
-                for (int k = 0; k <= east - west; k++) {
-                    double value = from[source + k];
-                    drawn += scratch[scratchAt + k] * value;
-                    drawnFirst += scratch[first + k] * value;
-                    drawnSecond += scratch[second + k] * value;
-                }
-                double weight = scratch[weightsY + row - south];
-                double distance = row - centreY;
-                sum += weight * drawn;
-                sumX += weight * drawnFirst;
-                sumY += weight * distance * drawn;
-                squares += weight * (drawnSecond + distance * distance * drawn);
+        double second = 0;
+        for (int row = 0; row < countY; row++) {
+            int line = source + row * across;
+            double drawn = 0;
+            double drawnFirst = 0;
+            double drawnSecond = 0;
+            for (int k = 0; k < countX; k++) {
+                double value = from[line + k];
+                drawn += weights[x + k] * value;
+                drawnFirst += weights[x + across + k] * value;
+                drawnSecond += weights[x + 2 * across + k] * value;
             }
-            double value = scale * sum;
-            int target = toAt + field * WITH_SLOPES * grid.size();
-            to[target] = value;
-            to[target + 1] = 2 / width * (scale * sumX - value * shareX * firstX);
-            to[target + 2] = 2 / width * (scale * sumY - value * shareY * firstY);
-            // Below the floor a width changes nothing.
-            to[target + 3] =
-                    floored ? 0 : (scale * squares - value * (shareX * secondX + shareY * secondY)) / (width * width);
+            double weight = weights[y + row];
+            sum += weight * drawn;
+            firstX += weight * drawnFirst;
+            firstY += weights[y + upwards + row] * drawn;
+            second += weight * drawnSecond + weights[y + 2 * upwards + row] * drawn;
         }
+        // Of a quotient: what a weight loses with its distance, all weights share.
+        double meanX = DenseKernels.sum(weights, x + across, countX);
+        double meanY = DenseKernels.sum(weights, y + upwards, countY);
+        double spread =
+                DenseKernels.sum(weights, x + 2 * across, countX) + DenseKernels.sum(weights, y + 2 * upwards, countY);
+        to[target] = gain * sum;
+        to[target + 1] = 2 * gain / width * (firstX - sum * meanX);
+        to[target + 2] = 2 * gain / width * (firstY - sum * meanY);
+        to[target + 3] = gain / (width * width) * (second - sum * spread);
     }
 
     private double width(double width) {
