@@ -152,9 +152,10 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    /** Ends the load, lets the job run all cycles that it has observations for, and runs it once more with nothing happening. */
+    /** Ends the load, lets the job run all cycles that there are observations for, and runs it once more with nothing happening. */
     Outcome end() throws Exception {
         load.stop();
+        awaitReading();
         try {
             job.stopWithSavepoint(true, cluster.savepoints(), SavepointFormatType.CANONICAL)
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -162,6 +163,20 @@ final class Trial implements AutoCloseable {
             throw new IllegalStateException("the job does not end\n" + cluster.logs(), e);
         }
         return new Outcome(output.readToEnd(), again());
+    }
+
+    /** A job that is stopped reads no further, however far behind it is. */
+    private void awaitReading() throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (ConsumerLag lag =
+                new ConsumerLag(broker.bootstrapServers(), run(topics), topics.observations(), PARTITIONS)) {
+            while (lag.records() > 0) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("the job does not read on\n" + cluster.logs());
+                }
+                output.poll(POLL);
+            }
+        }
     }
 
     private CommittedOutput.Sum again() throws Exception {
@@ -180,6 +195,11 @@ final class Trial implements AutoCloseable {
         return other.withObservations(topics.observations());
     }
 
+    /** What a run calls its group and its transactions, so that two runs share neither. */
+    private static String run(TopicNames names) {
+        return names.forecasts();
+    }
+
     private JobClient submit(
             StreamExecutionEnvironment env,
             TopicNames names,
@@ -191,8 +211,7 @@ final class Trial implements AutoCloseable {
         // Both partitions have every step, and a dead broker must not look like a silent partition.
         JobPlan plan = new JobPlan(
                 asked.fields(), asked.lateness(), Duration.ZERO, setting.checkpoint, PARTITIONS, asked.engine());
-        // The name of the run, so that the two share neither a group nor transactions.
-        String run = names.forecasts();
+        String run = run(names);
         ObservationDecoder decoder = new ObservationDecoder(field.rules());
         var source = KafkaSources.observations(bootstrap, names, run, decoder, end, NONE);
         ForecastJob.Messages sent = ForecastJob.build(env, source, plan);
