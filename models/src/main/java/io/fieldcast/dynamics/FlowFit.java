@@ -180,12 +180,9 @@ final class FlowFit {
 
     /** Adds every cell to the normal equations; returns the sum of squared errors. */
     private double compare(double[] work, Places places, double[] trial, Normal normal) {
-        double[] rises = new double[FlowCorrections.OFFSETS];
-        for (int k = 0; k < rises.length; k++) {
-            rises[k] = relativeRise(k, trial[k]);
-        }
-        Parameter amplitude = corrections.get(FlowCorrections.AMPLITUDE);
-        rises[FlowCorrections.AMPLITUDE] *= amplitude.transform().toModel(trial[FlowCorrections.AMPLITUDE]);
+        double gain = rise(FlowCorrections.GAIN, trial) / number(FlowCorrections.GAIN, trial);
+        double amplitude = rise(FlowCorrections.AMPLITUDE, trial);
+        double diffusion = rise(FlowCorrections.DIFFUSION, trial) / number(FlowCorrections.DIFFUSION, trial);
         int cells = grid.size();
         int modes = flow.modes();
         double square = grid.spacing() * grid.spacing();
@@ -197,10 +194,10 @@ final class FlowFit {
             double byX = work[moved + 1];
             double byY = work[moved + 2];
             double width = work[places.numbers + KernelNumbers.PER_POINT * cell + KernelNumbers.WIDTH] / square;
-            slopes[FlowCorrections.GAIN] = rises[FlowCorrections.GAIN] * work[moved];
-            slopes[FlowCorrections.AMPLITUDE] = rises[FlowCorrections.AMPLITUDE]
-                    * (byX * work[places.flowX + cell] + byY * work[places.flowY + cell]);
-            slopes[FlowCorrections.DIFFUSION] = rises[FlowCorrections.DIFFUSION] * width * work[moved + 3];
+            slopes[FlowCorrections.GAIN] = gain * work[moved];
+            slopes[FlowCorrections.AMPLITUDE] =
+                    amplitude * (byX * work[places.flowX + cell] + byY * work[places.flowY + cell]);
+            slopes[FlowCorrections.DIFFUSION] = diffusion * width * work[moved + 3];
             for (int mode = 0; mode < modes; mode++) {
                 double share = modeFields[mode * cells + cell];
                 slopes[FlowCorrections.OFFSETS + mode] = byX * share;
@@ -213,11 +210,13 @@ final class FlowFit {
         return squares;
     }
 
-    /** Slope of the logarithm of a correction's number along its unconstrained one. */
-    private double relativeRise(int k, double unconstrained) {
+    private double number(int k, double[] trial) {
+        return corrections.get(k).transform().toModel(trial[k]);
+    }
+
+    /** Slope of a correction's number along its unconstrained one. */
+    private double rise(int k, double[] trial) {
         ParameterTransform transform = corrections.get(k).transform();
-        double up = transform.toModel(unconstrained + DIFFERENCE);
-        double down = transform.toModel(unconstrained - DIFFERENCE);
-        return (up - down) / (2 * DIFFERENCE * transform.toModel(unconstrained));
+        return (transform.toModel(trial[k] + DIFFERENCE) - transform.toModel(trial[k] - DIFFERENCE)) / (2 * DIFFERENCE);
     }
 }

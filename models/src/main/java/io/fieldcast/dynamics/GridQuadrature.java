@@ -88,9 +88,9 @@ final class GridQuadrature implements Quadrature {
         int across = grid.columns();
         int line = across * columns;
         double gain = numbers[numbersAt];
-        double width = width(numbers[numbersAt + 1]);
-        double east = numbers[numbersAt + 2];
-        double north = numbers[numbersAt + 3];
+        double width = width(numbers[numbersAt + KernelNumbers.WIDTH]);
+        double east = numbers[numbersAt + KernelNumbers.OFFSET_X];
+        double north = numbers[numbersAt + KernelNumbers.OFFSET_Y];
         alongAxis(gain, width, north, 1, rows, line, from, fromAt, scratch, between, scratch, weightsY);
         if (columns == 1) {
             DenseKernels.transpose(rows, across, scratch, between, to, toAt);
@@ -166,9 +166,9 @@ final class GridQuadrature implements Quadrature {
             int weightsY,
             int scaled) {
         int across = grid.columns();
-        double width = width(numbers[numbersAt + 1]);
-        double centreX = centre(point % across, numbers[numbersAt + 2], across);
-        double centreY = centre(point / across, numbers[numbersAt + 3], grid.rows());
+        double width = width(numbers[numbersAt + KernelNumbers.WIDTH]);
+        double centreX = centre(point % across, numbers[numbersAt + KernelNumbers.OFFSET_X], across);
+        double centreY = centre(point / across, numbers[numbersAt + KernelNumbers.OFFSET_Y], grid.rows());
         int west = first(centreX, width, across);
         int east = last(centreX, width, across);
         int south = first(centreY, width, grid.rows());

@@ -122,15 +122,6 @@ class DeepIdeTest implements PositiveContract {
             DeepIde read = ide.readOff(frames);
             assertMovedAlike(ide, whole, read, gen.ensemble(read, 2));
         }
-
-        @Seeds
-        void takesThePriorsWhereFramesSayNothing(Gen gen) {
-            DeepIde ide = propagator(gen);
-            Ensemble still = gen.ensemble(ide, 2);
-            Arrays.fill(still.values(), 0);
-            advance(ide, still, 1);
-            assertThat(still.values()).containsOnly(0);
-        }
     }
 
     /** With the flow and its fit read once, members move alone, and linearly. */

@@ -30,6 +30,19 @@ class FlowFitTest {
         assertThat((prior - fitted) / (prior - searched)).isGreaterThan(SHARE);
     }
 
+    @Seeds
+    void takesThePriorsWhereFramesSayNothing(Gen gen) {
+        Grid grid = new Grid(9, 10, 0, 0, 1);
+        TrainedModel model = DeepModels.random(gen, 2);
+        DeepIde.Corrections corrections = new DeepIde.Corrections(0.9, 0.5, 2);
+        double[] still = new double[3 * grid.size()];
+        double[] priors = priors(new DeepIde(grid, model, corrections));
+        assertThat(fit(grid, model, corrections, still)).containsExactly(priors);
+        double[] huge = gen.gaussians(still.length);
+        huge[gen.integer(0, huge.length - 1)] = 1e300;
+        assertThat(fit(grid, model, corrections, huge)).containsExactly(priors);
+    }
+
     /** The least misfit found by one correction after the other, up and down, in ever smaller steps. */
     private static double search(Propagator reading, Grid grid, double[] frames) {
         double[] best = priors(reading);
