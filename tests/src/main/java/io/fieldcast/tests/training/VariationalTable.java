@@ -15,7 +15,7 @@ import java.util.Locale;
  * A variational integrator network against a residual network of equal width on one noisy swing of a pendulum, {@code q'' = −sin q}, as in
  * Saemundsson et al. (2020): root mean squared error of angle and velocity against the exact swing over five times the span that was
  * seen, from the start that was fitted with the network (own) and from the exact one, which nobody knows. Both networks are fitted in the
- * same stages. Arguments: frames, then seeds.
+ * same stages. Before them, what {@link Pendulum} reaches, which knows the equation. Arguments: frames, then seeds.
  */
 public final class VariationalTable {
     private static final double STEP = 0.2;
@@ -30,22 +30,56 @@ public final class VariationalTable {
     }
 
     public static void main(String[] args) {
-        System.out.println("frames  seed  start  variational  residual   ratio  seconds of each");
         int frames = Integer.parseInt(args[0]);
-        for (String seed : List.of(args).subList(1, args.length)) {
-            compare(frames, Long.parseLong(seed));
+        long[] seeds = List.of(args).subList(1, args.length).stream()
+                .mapToLong(Long::parseLong)
+                .toArray();
+        System.out.println("frames  seed  the equation itself, its start and strength fitted");
+        for (long seed : seeds) {
+            Swing swing = Swing.of(frames, seed);
+            double[] known = Pendulum.fittedTo(swing.seen(), STEP).swing(5 * frames, STEP);
+            System.out.printf(Locale.ROOT, "%6d %5d  %.4f%n", frames, seed, error(known, swing.exact()));
+        }
+        System.out.println("frames  seed  start  variational  residual   ratio  seconds of each");
+        for (long seed : seeds) {
+            compare(frames, seed, Swing.of(frames, seed));
         }
     }
 
-    private static void compare(int frames, long seed) {
-        RandomStreams streams = new RandomStreams(seed, "pendulum");
-        RandomStreams.Stream blur = streams.stream(0, RandomStreams.Purpose.MEASUREMENT);
-        double angle = 1 + streams.stream(0, RandomStreams.Purpose.TRUTH).uniform(0);
-        double[] exact = swing(angle, 5 * frames);
-        double[] seen = new double[2 * frames];
-        for (int i = 0; i < seen.length; i++) {
-            seen[i] = exact[i] + NOISE * blur.gaussian(i);
+    /** A swing over five times the span that is seen, and what is seen. */
+    private static final class Swing {
+        private final double[] exact;
+        private final double[] seen;
+
+        private Swing(double[] exact, double[] seen) {
+            this.exact = exact;
+            this.seen = seen;
         }
+
+        static Swing of(int frames, long seed) {
+            RandomStreams streams = new RandomStreams(seed, "pendulum");
+            RandomStreams.Stream blur = streams.stream(0, RandomStreams.Purpose.MEASUREMENT);
+            double angle = 1 + streams.stream(0, RandomStreams.Purpose.TRUTH).uniform(0);
+            double[] exact = new Pendulum(angle, 0, 1).swing(5 * frames, STEP);
+            double[] seen = new double[2 * frames];
+            for (int i = 0; i < seen.length; i++) {
+                seen[i] = exact[i] + NOISE * blur.gaussian(i);
+            }
+            return new Swing(exact, seen);
+        }
+
+        double[] exact() {
+            return exact;
+        }
+
+        double[] seen() {
+            return seen;
+        }
+    }
+
+    private static void compare(int frames, long seed, Swing swing) {
+        double[] exact = swing.exact();
+        double[] seen = swing.seen();
         VariationalTraining training = new VariationalTraining(1, WIDTHS, STEP, VariationalNetwork.Space.LINE);
         long began = System.nanoTime();
         VariationalTraining.Fit potential = training.fitPotential(seen, STAGES, seed);
@@ -70,24 +104,6 @@ public final class VariationalTable {
                     variational / plain,
                     seconds);
         }
-    }
-
-    private static double[] swing(double angle, int frames) {
-        double[] swing = new double[2 * frames];
-        double q = angle;
-        double p = 0;
-        int parts = 1000;
-        double h = STEP / parts;
-        for (int frame = 0; frame < frames; frame++) {
-            swing[2 * frame] = q;
-            swing[2 * frame + 1] = p;
-            for (int part = 0; part < parts; part++) {
-                p -= h / 2 * Math.sin(q);
-                q += h * p;
-                p -= h / 2 * Math.sin(q);
-            }
-        }
-        return swing;
     }
 
     private static double[] variational(VariationalTraining training, double[] weights, double[] start, int length) {
