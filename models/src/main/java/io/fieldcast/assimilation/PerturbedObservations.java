@@ -32,7 +32,7 @@ final class PerturbedObservations implements Departures {
 
     @Override
     public void prepare(WhitenedObservations observations, RandomStreams.Stream random) {
-        if (loads == observations.loads() && stream == random) {
+        if (loads == observations.loads() && stream.equals(random)) {
             return;
         }
         loads = observations.loads();

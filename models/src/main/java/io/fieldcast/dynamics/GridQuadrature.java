@@ -14,9 +14,6 @@ final class GridQuadrature implements Quadrature {
     /** Numbers that {@link #applyWithSlopes} writes for a point: what it draws, and the slopes. */
     static final int WITH_SLOPES = 4;
 
-    /** Numbers that are written at a time, few enough to stay in the nearest cache. */
-    private static final int STRETCH = 2048;
-
     private final Grid grid;
     private final boolean normalised;
 
@@ -41,15 +38,14 @@ final class GridQuadrature implements Quadrature {
     }
 
     @Override
-    public int scratchSize(int columns) {
-        return 2 * grid.columns() + grid.rows() + grid.size() * columns;
+    public int scratchSize() {
+        return 2 * grid.columns() + grid.rows();
     }
 
     @Override
     public void apply(
             double[] numbers,
             int numbersAt,
-            boolean uniform,
             int columns,
             double[] from,
             int fromAt,
@@ -57,22 +53,22 @@ final class GridQuadrature implements Quadrature {
             int toAt,
             double[] scratch,
             int scratchAt) {
-        int weightsX = scratchAt;
-        int weightsY = weightsX + grid.columns();
+        int weightsY = scratchAt + grid.columns();
         int scaled = weightsY + grid.rows();
-        int between = scaled + grid.columns();
-        if (uniform) {
-            moveUniformly(numbers, numbersAt, columns, from, fromAt, to, toAt, scratch, weightsX, weightsY, between);
-        } else {
-            for (int point = 0; point < grid.size(); point++) {
-                int at = numbersAt + KernelNumbers.PER_POINT * point;
-                gather(numbers, at, point, columns, from, fromAt, to, toAt, scratch, weightsX, weightsY, scaled);
-            }
+        for (int point = 0; point < grid.size(); point++) {
+            int at = numbersAt + KernelNumbers.PER_POINT * point;
+            gather(numbers, at, point, columns, from, fromAt, to, toAt, scratch, scratchAt, weightsY, scaled);
         }
     }
 
-    /** By rows, then by columns; a field that stands alone is turned for that, so that neighbours along the axis are lines again. */
-    private void moveUniformly(
+    @Override
+    public Lines lines(int columns) {
+        return new Lines(Math.max(grid.rows(), grid.columns()), Math.max(grid.rows(), grid.columns()) * columns);
+    }
+
+    /** Along the columns, then along the rows. */
+    @Override
+    public void applyUniformly(
             double[] numbers,
             int numbersAt,
             int columns,
@@ -81,50 +77,30 @@ final class GridQuadrature implements Quadrature {
             double[] to,
             int toAt,
             double[] scratch,
-            int weightsX,
-            int weightsY,
-            int between) {
+            int scratchAt,
+            Lines lines) {
         int rows = grid.rows();
         int across = grid.columns();
-        int line = across * columns;
         double gain = numbers[numbersAt];
         double width = width(numbers[numbersAt + KernelNumbers.WIDTH]);
         double east = numbers[numbersAt + KernelNumbers.OFFSET_X];
         double north = numbers[numbersAt + KernelNumbers.OFFSET_Y];
-        alongAxis(gain, width, north, 1, rows, line, from, fromAt, scratch, between, scratch, weightsY);
-        if (columns == 1) {
-            DenseKernels.transpose(rows, across, scratch, between, to, toAt);
-            alongAxis(1, width, east, 1, across, rows, to, toAt, scratch, between, scratch, weightsX);
-            DenseKernels.transpose(across, rows, scratch, between, to, toAt);
-        } else {
-            alongAxis(1, width, east, rows, across, columns, scratch, between, to, toAt, scratch, weightsX);
-        }
+        lines.read(from, fromAt, rows, across * columns);
+        alongAxis(gain, width, north, rows, across * columns, lines, scratch, scratchAt);
+        lines.turn(rows, across, columns);
+        alongAxis(1, width, east, across, rows * columns, lines, scratch, scratchAt);
+        lines.writeTurned(across, rows, columns, to, toAt);
     }
 
     /**
-     * Moves fields along one of their axes, many numbers at a time: those of a cell, and of all cells that share their weights.
+     * Moves a field along one of its axes.
      *
-     * @param blocks fields, each by itself
-     * @param cells along the axis
-     * @param line numbers of each cell
-     * @param from blocks × cells × line numbers from {@code fromAt} on
-     * @param to receives as many from {@code toAt} on; no overlap with {@code from}
+     * @param cells along the axis, a line each
+     * @param length numbers of a line
      * @param weights room for one number a cell from {@code at} on
      */
     private void alongAxis(
-            double gain,
-            double width,
-            double offset,
-            int blocks,
-            int cells,
-            int line,
-            double[] from,
-            int fromAt,
-            double[] to,
-            int toAt,
-            double[] weights,
-            int at) {
-        Arrays.fill(to, toAt, toAt + blocks * cells * line, 0);
+            double gain, double width, double offset, int cells, int length, Lines lines, double[] weights, int at) {
         // Of a line without ends, so that these are distances from the cell.
         double shift = offset / grid.spacing();
         double fraction = shift - Math.rint(shift);
@@ -133,9 +109,10 @@ final class GridQuadrature implements Quadrature {
         int highest = (int) Math.min(cells, Math.floor(shift + reach));
         int begin = Math.min(cells, Math.max(0, -lowest));
         int end = Math.max(begin, Math.min(cells, cells - highest));
-        for (int cell = 0, count; cell < cells; cell += count) {
+        for (int cell = 0, alike; cell < cells; cell += alike) {
+            // Away from the ends all cells have the same weights.
             boolean inside = cell >= begin && cell < end;
-            count = inside ? Math.min(end - cell, Math.max(1, STRETCH / line)) : 1;
+            alike = inside ? end - cell : 1;
             double centre = centre(cell, offset, cells);
             int first = inside ? cell + lowest : first(centre, width, cells);
             int last = inside ? cell + highest : last(centre, width, cells);
@@ -143,10 +120,8 @@ final class GridQuadrature implements Quadrature {
             for (int k = 0; k <= last - first; k++) {
                 weights[at + k] *= scale;
             }
-            for (int block = 0; block < blocks; block++) {
-                int source = fromAt + (block * cells + first) * line;
-                int target = toAt + (block * cells + cell) * line;
-                DenseKernels.addRows(weights, at, last - first + 1, from, source, line, to, target, count * line);
+            for (int i = 0; i < alike; i++) {
+                lines.combine(cell + i, weights, at, first + i, last - first + 1, length);
             }
         }
     }

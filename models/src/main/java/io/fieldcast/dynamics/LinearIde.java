@@ -119,7 +119,7 @@ public final class LinearIde implements Propagator {
     }
 
     private int workSize(int columns) {
-        return 2 * quadrature.points() * columns + quadrature.scratchSize(columns);
+        return 2 * quadrature.points() * columns + quadrature.scratchSize();
     }
 
     @Override
@@ -130,14 +130,14 @@ public final class LinearIde implements Propagator {
         int state = ensemble.block(STATE).from() * members;
         if (fixed.isPresent()) {
             numbers.write(fixed.get(), 0, 1, step, scratch, 0);
-            apply(members, values, state, scratch);
+            apply(members, values, state, scratch, quadrature.lines(members));
             return;
         }
         Ensemble.Block block = ensemble.block(PARAMETERS);
         int parameters = block.from() * members;
         if (Parameter.shared(values, parameters, block.rows(), members)) {
             numbers.write(values, parameters, members, step, scratch, 0);
-            apply(members, values, state, scratch);
+            apply(members, values, state, scratch, quadrature.lines(members));
             return;
         }
         if (projection.isPresent()) {
@@ -145,10 +145,11 @@ public final class LinearIde implements Propagator {
             return;
         }
         int columns = numbers.size() + workSize(1);
+        Lines lines = quadrature.lines(1);
         DenseKernels.transpose(stateSize, members, values, state, scratch, columns);
         for (int m = 0; m < members; m++) {
             numbers.write(values, parameters + m, members, step, scratch, 0);
-            apply(1, scratch, columns + m * stateSize, scratch);
+            apply(1, scratch, columns + m * stateSize, scratch, lines);
         }
         DenseKernels.transpose(members, stateSize, scratch, columns, values, state);
     }
@@ -166,13 +167,13 @@ public final class LinearIde implements Propagator {
         int lifted = numbers.size();
         int columns = lifted + points * members;
         int later = columns + points * members;
+        Lines lines = quadrature.lines(1);
         basis.lift(members, values, state, scratch, lifted);
         DenseKernels.transpose(points, members, scratch, lifted, scratch, columns);
         for (int m = 0; m < members; m++) {
             int column = columns + m * points;
             numbers.write(values, parameters + m, members, step, scratch, 0);
-            quadrature.apply(
-                    scratch, 0, numbers.uniform(), 1, scratch, column, scratch, later, scratch, later + points);
+            move(1, scratch, column, scratch, later, later + points, lines);
             System.arraycopy(scratch, later, scratch, column, points);
         }
         DenseKernels.transpose(members, points, scratch, columns, scratch, lifted);
@@ -180,18 +181,25 @@ public final class LinearIde implements Propagator {
     }
 
     /** Carries {@code columns} states one step by the numbers at the start of {@code scratch}. */
-    private void apply(int columns, double[] states, int at, double[] scratch) {
+    private void apply(int columns, double[] states, int at, double[] scratch, Lines lines) {
         int fields = numbers.size();
         int later = fields + quadrature.points() * columns;
         int work = later + quadrature.points() * columns;
-        boolean uniform = numbers.uniform();
         if (projection.isPresent()) {
             projection.get().lift(columns, states, at, scratch, fields);
-            quadrature.apply(scratch, 0, uniform, columns, scratch, fields, scratch, later, scratch, work);
+            move(columns, scratch, fields, scratch, later, work, lines);
             projection.get().project(columns, scratch, later, states, at);
         } else {
-            quadrature.apply(scratch, 0, uniform, columns, states, at, scratch, later, scratch, work);
+            move(columns, states, at, scratch, later, work, lines);
             System.arraycopy(scratch, later, states, at, stateSize * columns);
+        }
+    }
+
+    private void move(int columns, double[] from, int fromAt, double[] scratch, int later, int work, Lines lines) {
+        if (numbers.uniform()) {
+            quadrature.applyUniformly(scratch, 0, columns, from, fromAt, scratch, later, scratch, work, lines);
+        } else {
+            quadrature.apply(scratch, 0, columns, from, fromAt, scratch, later, scratch, work);
         }
     }
 
@@ -211,6 +219,6 @@ public final class LinearIde implements Propagator {
             matrix[i * stateSize + i] = 1;
         }
         numbers.write(unconstrained, 0, 1, 1, scratch, 0);
-        apply(stateSize, matrix, 0, scratch);
+        apply(stateSize, matrix, 0, scratch, quadrature.lines(stateSize));
     }
 }

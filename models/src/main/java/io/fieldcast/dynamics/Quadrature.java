@@ -15,12 +15,12 @@ sealed interface Quadrature permits GridQuadrature, NodeQuadrature {
     double y(int point);
 
     /** Doubles of working memory for {@link #apply}. */
-    int scratchSize(int columns);
+    int scratchSize();
 
     /**
      * Applies the kernel to several fields at once.
      *
-     * @param numbers gain, width, offset x, offset y of each point, or of all when {@code uniform}, from {@code numbersAt} on
+     * @param numbers gain, width, offset x, offset y of each point, from {@code numbersAt} on
      * @param from the fields, points × columns, row-major, from {@code fromAt} on; left as they were
      * @param to receives the fields one step later, from {@code toAt} on; no overlap with {@code from}
      * @param scratch working memory from {@code scratchAt} on; may be any of the arrays, without overlap
@@ -28,7 +28,6 @@ sealed interface Quadrature permits GridQuadrature, NodeQuadrature {
     void apply(
             double[] numbers,
             int numbersAt,
-            boolean uniform,
             int columns,
             double[] from,
             int fromAt,
@@ -36,6 +35,28 @@ sealed interface Quadrature permits GridQuadrature, NodeQuadrature {
             int toAt,
             double[] scratch,
             int scratchAt);
+
+    /** Working memory for {@link #applyUniformly} to so many columns, which may be used again and again; by one thread at a time. */
+    Lines lines(int columns);
+
+    /**
+     * Applies a kernel that is the same everywhere.
+     *
+     * @param numbers gain, width, offset x, offset y from {@code numbersAt} on
+     * @param lines of {@link #lines} for as many columns; what they hold does not matter
+     * @see #apply
+     */
+    void applyUniformly(
+            double[] numbers,
+            int numbersAt,
+            int columns,
+            double[] from,
+            int fromAt,
+            double[] to,
+            int toAt,
+            double[] scratch,
+            int scratchAt,
+            Lines lines);
 
     /** {@code θ2} kept wide enough for cells of the given size. */
     static double floored(double width, double cell) {

@@ -51,7 +51,6 @@ final class Assimilation {
     private double[] analysedMeans = new double[0];
     private double[] analysedVariances = new double[0];
     private int punctual;
-    private double chiSquare;
 
     Assimilation(FieldSettings settings, FieldModel model, NoiseLearning noise, RandomStreams streams) {
         this.settings = settings;
@@ -146,7 +145,6 @@ final class Assimilation {
     /** Judges the observations taken in. */
     void control(ForecastState state) {
         control.apply(batch, state.part(Part.SENSORS).values());
-        chiSquare = statistics.chiSquare(batch, state.cycle());
     }
 
     /** Corrects the state's ensemble, and what it knows of inflation; without learning, parameters stay as they are. */
@@ -202,8 +200,8 @@ final class Assimilation {
     }
 
     /** χ² of the innovations over their number; NaN without observations. */
-    double chiSquare() {
-        return chiSquare;
+    double chiSquare(long cycle) {
+        return statistics.chiSquare(batch, cycle);
     }
 
     /** Of how many observations' values the analysis took notice. */

@@ -1,8 +1,10 @@
 package io.fieldcast.forecasting;
 
+import io.fieldcast.domain.Forecast;
 import io.fieldcast.domain.Observation;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What a stream needs of a forecaster. Confined to one thread. */
 public interface CycleModel {
@@ -44,6 +46,12 @@ public interface CycleModel {
      *
      * @param state left as it was
      * @param observations those of one step and late ones that it {@linkplain #takes takes}, in any order
+     * @param issued receives the forecasts of the result as soon as they are known: what only looks back on the cycle is worked out after them
      */
-    CycleResult cycle(ForecastState state, List<Observation> observations);
+    CycleResult cycle(ForecastState state, List<Observation> observations, Consumer<List<Forecast>> issued);
+
+    /** Runs the cycle after {@code state} for someone who waits for all of the result. */
+    default CycleResult cycle(ForecastState state, List<Observation> observations) {
+        return cycle(state, observations, forecasts -> {});
+    }
 }

@@ -52,10 +52,11 @@ final class CycleNumbers {
     }
 
     /** Notes the analysis. */
-    void analysed(EnergyLedger ledger, Ensemble analysis, Assimilation assimilation) {
+    void analysed(EnergyLedger ledger, Ensemble analysis, Assimilation assimilation, long cycle) {
+        double chiSquare = assimilation.chiSquare(cycle);
         numbers.put("observations.late", (double) assimilation.batch().size() - assimilation.punctual());
-        if (Double.isFinite(assimilation.chiSquare())) {
-            numbers.put("innovation.chi2", assimilation.chiSquare());
+        if (Double.isFinite(chiSquare)) {
+            numbers.put("innovation.chi2", chiSquare);
         }
         numbers.put("signal.freedom", assimilation.degreesOfFreedom());
         numbers.put("inflation.mean", assimilation.meanInflation());

@@ -17,6 +17,7 @@ import io.fieldcast.observation.ObservationOperator;
 import io.fieldcast.observation.RowPlaces;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -51,6 +52,9 @@ final class FieldModel {
     private final NoiseDraw draw;
     private final int[] keep;
     private final double[] white;
+    /** Where the numbers in {@link #white} come from, as long as nothing was made of them. */
+    private Optional<RandomStreams.Stream> drawn = Optional.empty();
+
     private final MemberShares shares;
     private final double radius;
 
@@ -225,6 +229,12 @@ final class FieldModel {
         dampResiduals(ensemble);
     }
 
+    /** Draws the random numbers for {@link #addNoise} of the same stream ahead, while nobody waits for them. */
+    void drawAhead(RandomStreams.Stream stream) {
+        draw.fill(stream, noisyRows + stations, white);
+        drawn = Optional.of(stream);
+    }
+
     /**
      * Adds the noise of one step.
      *
@@ -234,7 +244,11 @@ final class FieldModel {
      */
     void addNoise(
             Ensemble ensemble, double fieldVariance, double localVariance, double reach, RandomStreams.Stream stream) {
-        draw.draw(stream, ensemble, noisyRows + stations, keep, white);
+        if (!drawn.equals(Optional.of(stream))) {
+            drawAhead(stream);
+        }
+        drawn = Optional.empty();
+        draw.shape(ensemble, noisyRows + stations, keep, white);
         double[] values = ensemble.values();
         int from = 0;
         for (int i = 0; i < layers.size(); i++) {

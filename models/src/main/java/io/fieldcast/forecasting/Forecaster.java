@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The product's heart: carries a field's ensemble from cycle to cycle, takes in what was observed, learns, and says what comes next.
@@ -56,8 +57,8 @@ public final class Forecaster implements CycleModel {
     private final double[] means;
     private final double[] scales;
     private final boolean[] reported;
-    /** The analysis of the running cycle, to go back to if the dynamics lose too many members. */
-    private final Ensemble lastGood;
+    /** Of the running cycle: to go back to if the dynamics lose too many members, and to look back on. */
+    private final Ensemble analysis;
 
     /** A forecaster for a field; building it costs far more than a cycle. */
     public Forecaster(FieldSettings settings) {
@@ -68,7 +69,7 @@ public final class Forecaster implements CycleModel {
         this.intake = new Intake(settings, clock);
         int members = settings.filter().members();
         this.model = new FieldModel(settings, members);
-        this.lastGood = Ensemble.of(members, model.blocks());
+        this.analysis = Ensemble.of(members, model.blocks());
         this.ledger = new EnergyLedger(model.propagator(), members);
         this.predictability = new Predictability(model.propagator());
         this.places = new Places(network);
@@ -173,7 +174,7 @@ public final class Forecaster implements CycleModel {
     }
 
     @Override
-    public CycleResult cycle(ForecastState state, List<Observation> observations) {
+    public CycleResult cycle(ForecastState state, List<Observation> observations, Consumer<List<Forecast>> issued) {
         ForecastState next = state.next();
         Instant time = timeOf(next.cycle());
         boolean learning = time.isBefore(settings.learnUntil());
@@ -186,32 +187,36 @@ public final class Forecaster implements CycleModel {
         int[] indices = takeIn(next, entries, time);
         assimilation.control(next);
         ledger.open(next.ensemble());
-        CycleNumbers numbers = CycleNumbers.of(assimilation.batch(), ledger.energyAtStart());
+        double forecastEnergy = ledger.energyAtStart();
         Verdict verdict = assimilation.analyse(next, learning);
         ledger.after(Stage.ANALYSIS, next.ensemble());
-        List<Quality> quality = judge(entries, indices, verdict, time);
         lookBack(next, entries, indices, learning);
         verify(next, entries, indices, learning);
         if (learning) {
             noise.learn(next, assimilation.batch(), assimilation.punctual());
             learnClimate(next, entries, indices);
         }
-        numbers.analysed(ledger, next.ensemble(), assimilation);
-        // A fixed share of the cycles, counted with the state, so that a restart measures in the same ones.
-        if (next.cyclesRun() % PREDICTABILITY_EVERY == 1) {
-            numbers.predictability(predictability, next.ensemble(), noise.field(next));
-        }
-        List<StationAnalysis> now = analyses(next, time);
-        fillGaps(next, now);
+        List<StationAnalysis> smoothed = smoothed(next);
         model.recordTrail(next.ensemble(), next.cycle());
         Verdict step = advance(next);
         redrawn += redraw.redrawn();
         List<Forecast> forecasts = outlook.predict(next, time);
+        issued.accept(forecasts);
+
+        CycleNumbers numbers = CycleNumbers.of(assimilation.batch(), forecastEnergy);
+        numbers.analysed(ledger, analysis, assimilation, next.cycle());
+        // A fixed share of the cycles, counted with the state, so that a restart measures in the same ones.
+        if (next.cyclesRun() % PREDICTABILITY_EVERY == 1) {
+            numbers.predictability(predictability, analysis, noise.field(next));
+        }
         numbers.advanced(redrawn + outlook.redrawn(), diverged || step != Verdict.OK || outlook.diverged());
         Verdict worst = verdict.isGood() && step != Verdict.OK ? step : verdict;
         Diagnostics diagnostics =
                 numbers.diagnostics(settings.name(), time, next, worst, postprocessing, model, noise, ledger);
-        return new CycleResult(next, worst, forecasts, now, quality, diagnostics);
+        List<StationAnalysis> now = analyses(next, time);
+        now.addAll(smoothed);
+        model.drawAhead(noiseOf(next.cycle() + 2));
+        return new CycleResult(next, worst, forecasts, now, judge(entries, indices, verdict, time), diagnostics);
     }
 
     /**
@@ -219,9 +224,9 @@ public final class Forecaster implements CycleModel {
      * from the others; where too many are lost, the analysis stands for the next cycle's forecast.
      */
     private Verdict advance(ForecastState next) {
-        RandomStreams.Stream stream = streams.stream(next.cycle() + 1, Purpose.PROCESS_NOISE);
+        RandomStreams.Stream stream = noiseOf(next.cycle() + 1);
         Ensemble ensemble = next.ensemble();
-        lastGood.set(ensemble);
+        analysis.set(ensemble);
         ledger.before(ensemble);
         model.move(ensemble);
         ledger.after(Stage.DYNAMICS, ensemble);
@@ -230,10 +235,15 @@ public final class Forecaster implements CycleModel {
         ledger.after(Stage.NOISE, ensemble);
         Verdict verdict = redraw.apply(ensemble, streams.stream(next.cycle() + 1, Purpose.REDRAW));
         if (verdict != Verdict.OK) {
-            ensemble.set(lastGood);
+            ensemble.set(analysis);
             ledger.open(ensemble);
         }
         return verdict;
+    }
+
+    /** Of the step that leads to a cycle. */
+    private RandomStreams.Stream noiseOf(long cycle) {
+        return streams.stream(cycle, Purpose.PROCESS_NOISE);
     }
 
     /** A state that was stored may hold anything: lost members are redrawn, or all, where too few are left. */
@@ -351,7 +361,7 @@ public final class Forecaster implements CycleModel {
         List<StationAnalysis> now = new ArrayList<>(places.places());
         double[] predicted = new double[next.ensemble().members()];
         for (int place = 0; place < places.places(); place++) {
-            model.operator().predict(next.ensemble(), place, predicted, 0);
+            model.operator().predict(analysis, place, predicted, 0);
             double mean = Moments.mean(predicted);
             double variance = Moments.variance(predicted, mean);
             Station station = network.places().get(place);
@@ -368,27 +378,30 @@ public final class Forecaster implements CycleModel {
     }
 
     /**
-     * Adds what the trail knows of the cycle that leaves it, where nothing was observed then: every analysis since has corrected it.
+     * What the trail knows of the cycle that leaves it, where nothing was observed then: every analysis since has corrected it.
      *
      * @see <a href="https://doi.org/10.1175/1520-0493(2000)128%3C1852:AEKSFN%3E2.0.CO;2">Evensen and van Leeuwen (2000)</a>
      */
-    private void fillGaps(ForecastState next, List<StationAnalysis> analyses) {
+    private List<StationAnalysis> smoothed(ForecastState next) {
+        List<StationAnalysis> smoothed = new ArrayList<>();
         long cycle = next.cycle() - model.trailLength();
         if (cycle < next.firstCycle()) {
-            return;
+            return smoothed;
         }
         intake.markReported(next, cycle, reported);
         Instant time = timeOf(cycle);
         double[] predicted = new double[next.ensemble().members()];
         climate.means(next, time, means);
+        climate.scales(next, scales);
         for (int station = 0; station < reported.length; station++) {
             if (!reported[station]) {
                 model.predict(next.ensemble(), station, next.cycle(), cycle, 1, predicted, 0);
                 double mean = Moments.mean(predicted);
                 String id = network.stations().get(station).id();
-                analyses.add(stationAnalysis(id, time, station, mean, Moments.variance(predicted, mean), true));
+                smoothed.add(stationAnalysis(id, time, station, mean, Moments.variance(predicted, mean), true));
             }
         }
+        return smoothed;
     }
 
     private double transformed(Intake.Entry entry) {

@@ -5,9 +5,6 @@ package io.fieldcast.numerics;
  * door. Stateless.
  */
 public final class DenseKernels {
-    /** From this length on vectors pay for what they need before and after them. */
-    private static final int LONG = 64;
-
     /** Numbers in a cache line. */
     private static final int TILE = 8;
 
@@ -85,38 +82,12 @@ public final class DenseKernels {
             double scale1 = scales[atScales + k + 1];
             double scale2 = scales[atScales + k + 2];
             double scale3 = scales[atScales + k + 3];
-            if (length >= LONG) {
-                addFour(scale0, x, at0, scale1, x, at1, scale2, x, at2, scale3, x, at3, y, atY, length);
-                continue;
-            }
             for (int i = 0; i < length; i++) {
                 y[atY + i] += (scale0 * x[at0 + i] + scale1 * x[at1 + i]) + (scale2 * x[at2 + i] + scale3 * x[at3 + i]);
             }
         }
         for (; k < count; k++) {
             addScaled(scales[atScales + k], x, atX + k * stride, y, atY, length);
-        }
-    }
-
-    /** The same sum, bit for bit. Each row has an array of its own: only so does the compiler not see that they share one, and makes vectors. */
-    private static void addFour(
-            double scale0,
-            double[] x0,
-            int at0,
-            double scale1,
-            double[] x1,
-            int at1,
-            double scale2,
-            double[] x2,
-            int at2,
-            double scale3,
-            double[] x3,
-            int at3,
-            double[] y,
-            int atY,
-            int length) {
-        for (int i = 0; i < length; i++) {
-            y[atY + i] += (scale0 * x0[at0 + i] + scale1 * x1[at1 + i]) + (scale2 * x2[at2 + i] + scale3 * x3[at3 + i]);
         }
     }
 

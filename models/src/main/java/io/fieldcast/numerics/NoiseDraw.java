@@ -32,31 +32,57 @@ public final class NoiseDraw {
         this.shares = new double[threads][members];
     }
 
+    /** Draws noise: {@link #fill} and then {@link #shape}. */
+    public void draw(RandomStreams.Stream stream, Ensemble ensemble, int rows, int[] keep, double[] noise) {
+        fill(stream, rows, noise);
+        shape(ensemble, rows, keep, noise);
+    }
+
     /**
-     * Draws noise.
+     * Writes independent standard normal numbers. That is most of the work, and needs no ensemble: it may be done ahead.
      *
      * @param stream gives the numbers, from index 0 on
-     * @param ensemble left as it was
      * @param rows rows of noise wanted
+     * @param noise receives {@code rows × members} numbers
+     */
+    public void fill(RandomStreams.Stream stream, int rows, double[] noise) {
+        Check.atLeast("noise", noise, rows * members);
+        inShares(
+                rows,
+                (from, to, work) -> stream.fillByInversion((long) from * members, noise, from * members, to * members));
+    }
+
+    /**
+     * Makes noise of independent numbers.
+     *
+     * @param ensemble left as it was
      * @param keep rows of the ensemble to which the noise is made orthogonal; those that do not fit beside the noise are left out,
      *     the last ones first kept
-     * @param noise receives {@code rows × members} numbers of mean 0 and variance 1
+     * @param noise holds what {@link #fill} wrote; receives {@code rows × members} numbers of mean 0 and variance 1
      */
-    public void draw(RandomStreams.Stream stream, Ensemble ensemble, int rows, int[] keep, double[] noise) {
+    public void shape(Ensemble ensemble, int rows, int[] keep, double[] noise) {
         Check.that(ensemble.members() == members, "ensemble has %d members, expected %d", ensemble.members(), members);
         Check.atLeast("noise", noise, rows * members);
         int room = members - 1;
-        boolean orthonormal = rows < room;
-        int kept = writeBasis(ensemble, keep, orthonormal ? room - rows : room / 2);
-        if (orthonormal) {
-            drawOrthonormal(stream, rows, kept, noise);
+        if (rows < room) {
+            shapeOrthonormal(rows, writeBasis(ensemble, keep, room - rows), noise);
         } else {
-            IntStream.range(0, shares.length).parallel().forEach(part -> {
-                int from = (int) ((long) rows * part / shares.length);
-                int to = (int) ((long) rows * (part + 1) / shares.length);
-                draw(stream, from, to, kept, noise, shares[part]);
-            });
+            int kept = writeBasis(ensemble, keep, room / 2);
+            inShares(rows, (from, to, work) -> shape(from, to, kept, noise, work));
         }
+    }
+
+    /** What each thread does with its rows and its working memory. */
+    private interface Rows {
+        void take(int from, int to, double[] work);
+    }
+
+    private void inShares(int rows, Rows share) {
+        IntStream.range(0, shares.length).parallel().forEach(part -> {
+            int from = (int) ((long) rows * part / shares.length);
+            int to = (int) ((long) rows * (part + 1) / shares.length);
+            share.take(from, to, shares[part]);
+        });
     }
 
     /** Makes an orthonormal basis of some rows' anomalies, the last ones first; returns its size. */
@@ -72,9 +98,8 @@ public final class NoiseDraw {
     }
 
     /** Each row joins the basis that the next one keeps off. */
-    private void drawOrthonormal(RandomStreams.Stream stream, int rows, int basisSize, double[] noise) {
+    private void shapeOrthonormal(int rows, int basisSize, double[] noise) {
         int kept = basisSize;
-        stream.fillByInversion(0, noise, 0, rows * members);
         for (int row = 0; row < rows; row++) {
             int at = row * members;
             if (orthogonalise(noise, at, kept, shares[0])) {
@@ -85,8 +110,7 @@ public final class NoiseDraw {
         }
     }
 
-    private void draw(RandomStreams.Stream stream, int from, int to, int kept, double[] noise, double[] work) {
-        stream.fillByInversion((long) from * members, noise, from * members, to * members);
+    private void shape(int from, int to, int kept, double[] noise, double[] work) {
         for (int row = from; row < to; row++) {
             if (orthogonalise(noise, row * members, kept, work)) {
                 scale(noise, row * members, Math.sqrt(members - 1));

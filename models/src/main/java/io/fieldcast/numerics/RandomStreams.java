@@ -1,5 +1,7 @@
 package io.fieldcast.numerics;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Counter-based randomness: every number is a pure function of (seed, key, cycle, purpose, index), so nothing hides a position and
  * a replay from any point repeats itself. Immutable, thread-safe.
@@ -62,6 +64,17 @@ public final class RandomStreams {
 
         private Stream(long start) {
             this.start = start;
+        }
+
+        /** Whether the other gives the same numbers. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Stream stream && stream.start == start;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(start);
         }
 
         /** The 64 random bits at {@code index}. */

@@ -47,4 +47,28 @@ public final class RowKernels {
             y[i] -= (a0 * x0[i] + a1 * x1[i]) + (a2 * x2[i] + a3 * x3[i]);
         }
     }
+
+    /** {@code y ← y + a x} over the first {@code length} numbers. */
+    public static void add(double[] y, double a, double[] x, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] += a * x[i];
+        }
+    }
+
+    /** {@code y ← y + a0 x0 + a1 x1 + a2 x2 + a3 x3} over the first {@code length} numbers. */
+    public static void add(
+            double[] y,
+            double a0,
+            double[] x0,
+            double a1,
+            double[] x1,
+            double a2,
+            double[] x2,
+            double a3,
+            double[] x3,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] += (a0 * x0[i] + a1 * x1[i]) + (a2 * x2[i] + a3 * x3[i]);
+        }
+    }
 }

@@ -60,7 +60,7 @@ class GaussianStencilTest {
 
     private static double[] moved(GridQuadrature stencil, double[] numbers, double[] fields, int from, int size) {
         double[] to = new double[size];
-        stencil.apply(numbers, 0, false, 1, fields, from, to, 0, new double[stencil.scratchSize(1)], 0);
+        stencil.apply(numbers, 0, 1, fields, from, to, 0, new double[stencil.scratchSize()], 0);
         return to;
     }
 
@@ -97,7 +97,12 @@ class GaussianStencilTest {
         double[] from = gen.gaussians(grid.size() * members);
         double[] to = new double[from.length];
         GridQuadrature stencil = new GridQuadrature(grid, Rows.NORMALISED);
-        stencil.apply(numbers, 0, uniform, members, from, 0, to, 0, new double[stencil.scratchSize(members)], 0);
+        double[] scratch = new double[stencil.scratchSize()];
+        if (uniform) {
+            stencil.applyUniformly(numbers, 0, members, from, 0, to, 0, scratch, 0, stencil.lines(members));
+        } else {
+            stencil.apply(numbers, 0, members, from, 0, to, 0, scratch, 0);
+        }
         double worst = 0;
         for (int i = 0; i < grid.size(); i++) {
             double[] row = denseRow(grid, numbers, i);

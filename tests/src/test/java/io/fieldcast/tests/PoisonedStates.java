@@ -1,5 +1,6 @@
 package io.fieldcast.tests;
 
+import io.fieldcast.domain.Forecast;
 import io.fieldcast.domain.Observation;
 import io.fieldcast.forecasting.CycleModel;
 import io.fieldcast.forecasting.CycleResult;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A forecaster that finds an infinite number in its state every few cycles, each time in another part of it. Confined to one thread.
@@ -35,9 +37,10 @@ final class PoisonedStates implements CycleModel {
     }
 
     @Override
-    public CycleResult cycle(ForecastState state, List<Observation> observations) {
+    public CycleResult cycle(ForecastState state, List<Observation> observations, Consumer<List<Forecast>> issued) {
         long next = state.cycle() + 1;
-        return forecaster.cycle(next % EVERY == 0 ? poisoned(state, (int) (next / EVERY)) : state, observations);
+        return forecaster.cycle(
+                next % EVERY == 0 ? poisoned(state, (int) (next / EVERY)) : state, observations, issued);
     }
 
     @Override

@@ -215,19 +215,14 @@ final class FieldCycles extends KeyedCoProcessFunction<String, Incoming, Control
         List<Observation> together = waiting.get(cycle);
         List<Observation> observations = together == null ? List.of() : together;
         waiting.remove(cycle);
-        CycleResult result = field.model().cycle(current, observations);
+        CycleResult result =
+                field.model().cycle(current, observations, forecasts -> issue(forecasts, cycle, field, context, out));
         if (field.rewinds()) {
             rewinding().keep(current, observations, field.keptSteps());
         }
         field.meters().cycle(result, System.nanoTime() - started);
         state.update(result.next());
-        send(field.messages(), result, out);
-        long sent = context.timerService().currentProcessingTime();
-        field.meters()
-                .sent(
-                        sent,
-                        field.arrivals().sinceLastOf(cycle, sent),
-                        field.arrivals().sinceNewest(sent));
+        sendTheRest(field.messages(), result, out);
         context.timerService()
                 .registerEventTimeTimer(field.model().timeOf(cycle + 1).toEpochMilli());
     }
@@ -291,10 +286,21 @@ final class FieldCycles extends KeyedCoProcessFunction<String, Incoming, Control
         return Objects.requireNonNull(changes, "opened");
     }
 
-    private static void send(JsonMessages messages, CycleResult result, Collector<Outgoing> out) {
-        for (Forecast forecast : result.forecasts()) {
-            out.collect(messages.forecast(forecast));
+    /** Sends the forecasts, for which everybody waits. */
+    private static void issue(
+            List<Forecast> forecasts, long cycle, RunningField field, Context context, Collector<Outgoing> out) {
+        for (Forecast forecast : forecasts) {
+            out.collect(field.messages().forecast(forecast));
         }
+        long sent = context.timerService().currentProcessingTime();
+        field.meters()
+                .sent(
+                        sent,
+                        field.arrivals().sinceLastOf(cycle, sent),
+                        field.arrivals().sinceNewest(sent));
+    }
+
+    private static void sendTheRest(JsonMessages messages, CycleResult result, Collector<Outgoing> out) {
         for (StationAnalysis analysis : result.analysis()) {
             out.collect(messages.analysis(analysis));
         }
