@@ -15,17 +15,12 @@ final class DomainTeam {
         this.job = job;
         this.shares = new Share[threads];
         for (int i = 0; i < threads; i++) {
-            shares[i] = new Share(job, update.get());
+            shares[i] = new Share(job, update.get(), i == 0);
         }
     }
 
     /** Corrects all rows. */
     Verdict correct() {
-        Verdict verdict = job.places.domains() == 0 ? Verdict.OK : correctTogether();
-        return verdict == Verdict.OK ? shares[0].worker.correctGlobalRows() : verdict;
-    }
-
-    private Verdict correctTogether() {
         job.rewind();
         for (int i = 1; i < shares.length; i++) {
             shares[i].reinitialize();
@@ -55,17 +50,23 @@ final class DomainTeam {
 
         private final transient LocalJob job;
         private final transient DomainWorker worker;
+        private final boolean first;
         private transient Verdict verdict = Verdict.OK;
 
-        Share(LocalJob job, RowUpdate update) {
+        Share(LocalJob job, RowUpdate update, boolean first) {
             this.job = job;
             this.worker = new DomainWorker(job, update);
+            this.first = first;
         }
 
+        /** The rows without a place are few, but see every observation: the others do not wait for them. */
         @Override
         protected void compute() {
-            boolean together = job.places.domains() == 1;
-            verdict = together ? worker.correctOnlyDomain() : worker.correctDomains();
+            verdict = first ? worker.correctGlobalRows() : Verdict.OK;
+            int domains = job.places.domains();
+            if (verdict == Verdict.OK && domains > 0) {
+                verdict = domains == 1 ? worker.correctOnlyDomain() : worker.correctDomains();
+            }
         }
     }
 }

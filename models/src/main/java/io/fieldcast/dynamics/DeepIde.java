@@ -117,7 +117,7 @@ public final class DeepIde implements Propagator {
 
     @Override
     public int scratchSize(int members) {
-        int moving = kernel.size() + (members + 2) * grid.size() + quadrature.scratchSize();
+        int moving = kernel.size() + (2 * members + 1) * grid.size() + quadrature.scratchSize();
         return readingSize() + Math.max(readingScratch(), moving);
     }
 

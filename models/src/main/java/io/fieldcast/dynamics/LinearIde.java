@@ -119,7 +119,7 @@ public final class LinearIde implements Propagator {
     }
 
     private int workSize(int columns) {
-        return 2 * quadrature.points() * columns + quadrature.scratchSize();
+        return (2 * columns + 1) * quadrature.points() + quadrature.scratchSize();
     }
 
     @Override

@@ -32,12 +32,6 @@ public final class NoiseDraw {
         this.shares = new double[threads][members];
     }
 
-    /** Draws noise: {@link #fill} and then {@link #shape}. */
-    public void draw(RandomStreams.Stream stream, Ensemble ensemble, int rows, int[] keep, double[] noise) {
-        fill(stream, rows, noise);
-        shape(ensemble, rows, keep, noise);
-    }
-
     /**
      * Writes independent standard normal numbers. That is most of the work, and needs no ensemble: it may be done ahead.
      *

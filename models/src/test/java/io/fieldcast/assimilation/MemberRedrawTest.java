@@ -10,6 +10,8 @@ import io.fieldcast.numerics.RandomStreams.Purpose;
 import io.fieldcast.testkit.Gen;
 import io.fieldcast.testkit.Seeds;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MemberRedrawTest {
     private static RandomStreams.Stream random(long seed) {
@@ -136,6 +138,19 @@ class MemberRedrawTest {
 
         assertThat(redraw.redrawn()).isZero();
         assertThat(after.values()).containsExactly(before.values());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e60, 0", "1.0000000000000002e60, 1", "-1e60, 0", "-1.0000000000000002e60, 1", "NaN, 1", "-Infinity, 1"
+    })
+    void countsToTheLastBitFromWhereOnAMemberIsLost(double value, int redrawn) {
+        for (int at : new int[] {0, 7, 38}) {
+            Ensemble ensemble = Ensemble.ofState(13, 3);
+            ensemble.values()[at] = value;
+            MemberRedraw redraw = new MemberRedraw(3, 2);
+            assertThat(redraw.apply(ensemble, random(1))).isEqualTo(Verdict.OK);
+            assertThat(redraw.redrawn()).isEqualTo(redrawn);
+        }
     }
 
     @Seeds

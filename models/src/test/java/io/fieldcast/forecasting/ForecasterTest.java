@@ -1,6 +1,7 @@
 package io.fieldcast.forecasting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fieldcast.domain.Forecast;
@@ -23,10 +24,32 @@ class ForecasterTest {
     private final List<Observation> now = Fields.observations(forecaster, state.cycle() + 1);
 
     @Test
+    void issuesTheForecastsOfItsResultOnce() {
+        List<List<Forecast>> issued = new ArrayList<>();
+        CycleResult result = forecaster.cycle(state, now, issued::add);
+        assertThat(issued).hasSize(1);
+        assertThat(issued.get(0)).isSameAs(result.forecasts()).isNotEmpty();
+    }
+
+    /** Forecasts leave before the cycle is over, so what takes them may cut it off. */
+    @Test
+    void isUnharmedByWhoCannotTakeItsForecasts() {
+        IllegalStateException full = new IllegalStateException("full");
+        assertThatThrownBy(() -> forecaster.cycle(state, now, forecasts -> {
+                    throw full;
+                }))
+                .isSameAs(full);
+        CycleResult after = forecaster.cycle(state, now);
+        CycleResult fresh = new Forecaster(Fields.settings()).cycle(state, now);
+        assertThat(Fields.bytes(after.next())).isEqualTo(Fields.bytes(fresh.next()));
+    }
+
+    @Test
     void leavesTheStateAsItWasAndRepeatsItself() {
         byte[] before = Fields.bytes(state);
         CycleResult one = forecaster.cycle(state, now);
         forecaster.cycle(one.next(), List.of());
+        // The one has drawn its noise ahead for the cycle after next, the other draws it now.
         CycleResult other = new Forecaster(Fields.settings()).cycle(state, now);
         assertThat(Fields.bytes(state)).isEqualTo(before);
         assertThat(Fields.bytes(other.next())).isEqualTo(Fields.bytes(one.next()));

@@ -117,7 +117,9 @@ class NoiseDrawTest {
     }
 
     private void draw(int threads, Ensemble ensemble, int rows, int[] keep, long cycle) {
-        new NoiseDraw(MEMBERS, threads).draw(streams.stream(cycle, Purpose.PROCESS_NOISE), ensemble, rows, keep, noise);
+        NoiseDraw draw = new NoiseDraw(MEMBERS, threads);
+        draw.fill(streams.stream(cycle, Purpose.PROCESS_NOISE), rows, noise);
+        draw.shape(ensemble, rows, keep, noise);
     }
 
     private static Ensemble ensemble(int rows) {

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -40,8 +41,13 @@ public final class LatencyBenchmark {
     private static final Duration STEP = Duration.ofMillis(500);
     /** Cycles sent at once before, for the compiler and for the forecaster to settle. */
     private static final int WARM_UP = 600;
-    /** Cycles sent in time but not measured. */
-    private static final int SETTLING = 20;
+    /**
+     * Cycles sent in time but not counted in the last line: only now that records come one by one does the compiler get to see the way of
+     * each, and for these first minutes of a job's life it takes half a core.
+     */
+    private static final int SETTLING = 360;
+
+    private static final int CYCLES_OF_A_MINUTE = (int) Duration.ofMinutes(1).dividedBy(STEP);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String FIELD = """
@@ -106,28 +112,33 @@ public final class LatencyBenchmark {
             ReadTimes read =
                     new ReadTimes(reader, STATIONS * file.settings().leads().size());
             int from = WARM_UP + SETTLING;
+            int end = from + cycles;
             // The last observation of all completes nothing, so one cycle more is sent than is waited for.
             sensors.sendAtOnce(0, WARM_UP);
             read.until(WARM_UP - 1);
-            Thread thread = new Thread(() -> sensors.sendInTime(WARM_UP, from + cycles + 1), "sensors");
+            Thread thread = new Thread(() -> sensors.sendInTime(WARM_UP, end + 1), "sensors");
             thread.start();
-            read.until(from + cycles);
+            read.until(end);
             thread.join();
-            double[] millis = IntStream.range(from, from + cycles)
-                    .mapToLong(cycle -> field.observations(cycle).get(0).time().toEpochMilli())
-                    .mapToDouble(cycle -> read.at(cycle) - sensors.entered(cycle))
-                    .sorted()
-                    .toArray();
-            print(name, millis);
+            IntToDoubleFunction latency = cycle -> {
+                long time = field.observations(cycle).get(0).time().toEpochMilli();
+                return read.at(time) - sensors.entered(time);
+            };
+            for (int minute = WARM_UP; minute < end; minute += CYCLES_OF_A_MINUTE) {
+                print(name + ", a minute", minute, Math.min(end, minute + CYCLES_OF_A_MINUTE), latency);
+            }
+            print(name, from, end, latency);
         } finally {
             job.cancel().get();
         }
     }
 
-    private static void print(String name, double[] sorted) {
+    private static void print(String name, int from, int to, IntToDoubleFunction latency) {
+        double[] sorted =
+                IntStream.range(from, to).mapToDouble(latency).sorted().toArray();
         System.out.printf(
                 Locale.ROOT,
-                "%-14s %d cycles, milliseconds: p50 %.1f, p90 %.1f, p99 %.1f, max %.1f%n",
+                "%-24s %d cycles, milliseconds: p50 %.1f, p90 %.1f, p99 %.1f, max %.1f%n",
                 name,
                 sorted.length,
                 percentile(sorted, 50),
