@@ -69,21 +69,21 @@ public final class CycleMeters {
         failures = new TaggedCounters(
                 group, ForecastMeter.CYCLE_FAILURES, names(Verdict.values(), verdict -> !verdict.isGood()));
         changes = new TaggedCounters(group, ForecastMeter.CHANGES, names(ChangeCode.values(), code -> true));
-        warmUp = gauge(group, ForecastMeter.WARM_UP);
+        warmUp = new SettableGauge(group, ForecastMeter.WARM_UP);
         ranks = new RankCounters(group);
-        innovationRms = gauge(group, ForecastMeter.INNOVATION_RMS);
-        innovationBias = gauge(group, ForecastMeter.INNOVATION_BIAS);
-        innovationChi2 = gauge(group, ForecastMeter.INNOVATION_CHI2);
-        spreadSkill = gauge(group, ForecastMeter.SPREAD_SKILL);
-        inflation = gauge(group, ForecastMeter.INFLATION);
+        innovationRms = new SettableGauge(group, ForecastMeter.INNOVATION_RMS);
+        innovationBias = new SettableGauge(group, ForecastMeter.INNOVATION_BIAS);
+        innovationChi2 = new SettableGauge(group, ForecastMeter.INNOVATION_CHI2);
+        spreadSkill = new SettableGauge(group, ForecastMeter.SPREAD_SKILL);
+        inflation = new SettableGauge(group, ForecastMeter.INFLATION);
         redrawn = group.counter(ForecastMeter.MEMBERS_REDRAWN.meterName());
-        spread = gauge(group, ForecastMeter.SPREAD);
-        energy = gauge(group, ForecastMeter.ENERGY);
-        mass = gauge(group, ForecastMeter.MASS);
-        lyapunov = gauge(group, ForecastMeter.LYAPUNOV);
-        horizon = gauge(group, ForecastMeter.HORIZON);
-        lastRun = gauge(group, ForecastMeter.LAST_RUN);
-        lastTime = gauge(group, ForecastMeter.LAST_TIME);
+        spread = new SettableGauge(group, ForecastMeter.SPREAD);
+        energy = new SettableGauge(group, ForecastMeter.ENERGY);
+        mass = new SettableGauge(group, ForecastMeter.MASS);
+        lyapunov = new SettableGauge(group, ForecastMeter.LYAPUNOV);
+        horizon = new SettableGauge(group, ForecastMeter.HORIZON);
+        lastRun = new SettableGauge(group, ForecastMeter.LAST_RUN);
+        lastTime = new SettableGauge(group, ForecastMeter.LAST_TIME);
         skill = new TaggedGauges(group, ForecastMeter.SKILL);
         coverage90 = new TaggedGauges(group, ForecastMeter.COVERAGE_90);
         crps = new TaggedGauges(group, ForecastMeter.CRPS);
@@ -93,7 +93,7 @@ public final class CycleMeters {
         parameterHigh = new TaggedGauges(group, ForecastMeter.PARAMETER_HIGH);
         noise = new TaggedGauges(group, ForecastMeter.NOISE);
         energyFlow = new TaggedGauges(group, ForecastMeter.ENERGY_FLOW);
-        gauge(group, ForecastMeter.STEP).set(seconds(step));
+        new SettableGauge(group, ForecastMeter.STEP).set(seconds(step));
         lastRun.set(seconds(now));
     }
 
@@ -208,10 +208,6 @@ public final class CycleMeters {
 
     private static <E extends Enum<E>> List<String> names(E[] values, Predicate<E> wanted) {
         return Arrays.stream(values).filter(wanted).map(Enum::name).toList();
-    }
-
-    private static SettableGauge gauge(MetricGroup group, ForecastMeter meter) {
-        return group.gauge(meter.meterName(), new SettableGauge());
     }
 
     private static double seconds(Duration duration) {

@@ -37,7 +37,7 @@ final class TaggedGauges {
                 }
                 return;
             }
-            gauge = group.addGroup(key, value).gauge(meter.meterName(), new SettableGauge());
+            gauge = new SettableGauge(group.addGroup(key, value), meter);
             gauges.put(value, gauge);
         }
         gauge.set(number);

@@ -60,6 +60,16 @@ class CycleMetersTest {
         assertThat(count(ForecastMeter.CYCLES)).isEqualTo(2);
     }
 
+    /** Prometheus' average over a time that holds one NaN is NaN. */
+    @Test
+    void showNoNumberBeforeTheFirst() {
+        meters.cycle(report(Double.NaN, 20));
+        assertThat(registry.find(ForecastMeter.INNOVATION_RMS.meterName()).gauge())
+                .isNull();
+        meters.cycle(report(1.1, 20));
+        assertThat(value(ForecastMeter.INNOVATION_RMS)).isEqualTo(1.1);
+    }
+
     @Test
     void keepTheLastNumberWhenACycleHasNone() {
         meters.cycle(report(1.1, 20));
@@ -176,6 +186,7 @@ class CycleMetersTest {
         meters.scores(Duration.ofDays(1), 0.2, 0.91, 0.26, 0.01);
         meters.parameter("offset.x", 0.2, 0.1, 0.3);
         meters.noise("field", 0.6);
+        meters.warmUp(3);
         meters.energyFlow("production", 0.4);
         meters.failure(Verdict.ENSEMBLE_COLLAPSED);
         new DeadLetterCounters(group, "wind").add("json: unexpected end");
