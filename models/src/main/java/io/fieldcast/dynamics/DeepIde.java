@@ -181,7 +181,7 @@ public final class DeepIde implements Propagator {
         int work = later + grid.size() * members;
         int numbers = readingSize();
         kernel.write(corrections, at, stride, step, scratch, 0, numbers);
-        quadrature.apply(scratch, numbers, members, values, state, scratch, later, scratch, work);
+        quadrature.apply(scratch, numbers, false, members, values, state, scratch, later, scratch, work, Lines.NONE);
     }
 
     /** Moves one member after the other, whose stencils differ, into {@code scratch} from {@code later} on. */
@@ -196,7 +196,7 @@ public final class DeepIde implements Propagator {
         for (int m = 0; m < members; m++) {
             int column = columns + m * size;
             kernel.write(values, learned + m, members, step, scratch, 0, numbers);
-            quadrature.apply(scratch, numbers, 1, scratch, column, scratch, moved, scratch, work);
+            quadrature.apply(scratch, numbers, false, 1, scratch, column, scratch, moved, scratch, work, Lines.NONE);
             System.arraycopy(scratch, moved, scratch, column, size);
         }
         DenseKernels.transpose(members, size, scratch, columns, scratch, later);

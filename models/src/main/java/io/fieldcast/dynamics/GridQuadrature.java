@@ -43,34 +43,16 @@ final class GridQuadrature implements Quadrature {
     }
 
     @Override
+    public Lines lines(int columns) {
+        int side = Math.max(grid.rows(), grid.columns());
+        return new Lines(side, side * columns);
+    }
+
+    @Override
     public void apply(
             double[] numbers,
             int numbersAt,
-            int columns,
-            double[] from,
-            int fromAt,
-            double[] to,
-            int toAt,
-            double[] scratch,
-            int scratchAt) {
-        int weightsY = scratchAt + grid.columns();
-        int scaled = weightsY + grid.rows();
-        for (int point = 0; point < grid.size(); point++) {
-            int at = numbersAt + KernelNumbers.PER_POINT * point;
-            gather(numbers, at, point, columns, from, fromAt, to, toAt, scratch, scratchAt, weightsY, scaled);
-        }
-    }
-
-    @Override
-    public Lines lines(int columns) {
-        return new Lines(Math.max(grid.rows(), grid.columns()), Math.max(grid.rows(), grid.columns()) * columns);
-    }
-
-    /** Along the columns, then along the rows. */
-    @Override
-    public void applyUniformly(
-            double[] numbers,
-            int numbersAt,
+            boolean uniform,
             int columns,
             double[] from,
             int fromAt,
@@ -79,17 +61,31 @@ final class GridQuadrature implements Quadrature {
             double[] scratch,
             int scratchAt,
             Lines lines) {
+        if (uniform) {
+            lines.read(from, fromAt, grid.rows(), grid.columns() * columns);
+            moveUniformly(numbers, numbersAt, columns, lines, scratch, scratchAt);
+            lines.writeTurned(grid.columns(), grid.rows(), columns, to, toAt);
+            return;
+        }
+        int weightsY = scratchAt + grid.columns();
+        int scaled = weightsY + grid.rows();
+        for (int point = 0; point < grid.size(); point++) {
+            int at = numbersAt + KernelNumbers.PER_POINT * point;
+            gather(numbers, at, point, columns, from, fromAt, to, toAt, scratch, scratchAt, weightsY, scaled);
+        }
+    }
+
+    /** Along the columns, then along the rows. */
+    private void moveUniformly(double[] numbers, int at, int columns, Lines lines, double[] scratch, int scratchAt) {
         int rows = grid.rows();
         int across = grid.columns();
-        double gain = numbers[numbersAt];
-        double width = width(numbers[numbersAt + KernelNumbers.WIDTH]);
-        double east = numbers[numbersAt + KernelNumbers.OFFSET_X];
-        double north = numbers[numbersAt + KernelNumbers.OFFSET_Y];
-        lines.read(from, fromAt, rows, across * columns);
+        double gain = numbers[at];
+        double width = width(numbers[at + KernelNumbers.WIDTH]);
+        double east = numbers[at + KernelNumbers.OFFSET_X];
+        double north = numbers[at + KernelNumbers.OFFSET_Y];
         alongAxis(gain, width, north, rows, across * columns, lines, scratch, scratchAt);
         lines.turn(rows, across, columns);
         alongAxis(1, width, east, across, rows * columns, lines, scratch, scratchAt);
-        lines.writeTurned(across, rows, columns, to, toAt);
     }
 
     /**

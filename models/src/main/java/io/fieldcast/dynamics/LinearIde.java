@@ -173,7 +173,8 @@ public final class LinearIde implements Propagator {
         for (int m = 0; m < members; m++) {
             int column = columns + m * points;
             numbers.write(values, parameters + m, members, step, scratch, 0);
-            move(1, scratch, column, scratch, later, later + points, lines);
+            boolean uniform = numbers.uniform();
+            quadrature.apply(scratch, 0, uniform, 1, scratch, column, scratch, later, scratch, later + points, lines);
             System.arraycopy(scratch, later, scratch, column, points);
         }
         DenseKernels.transpose(members, points, scratch, columns, scratch, lifted);
@@ -185,21 +186,14 @@ public final class LinearIde implements Propagator {
         int fields = numbers.size();
         int later = fields + quadrature.points() * columns;
         int work = later + quadrature.points() * columns;
+        boolean uniform = numbers.uniform();
         if (projection.isPresent()) {
             projection.get().lift(columns, states, at, scratch, fields);
-            move(columns, scratch, fields, scratch, later, work, lines);
+            quadrature.apply(scratch, 0, uniform, columns, scratch, fields, scratch, later, scratch, work, lines);
             projection.get().project(columns, scratch, later, states, at);
         } else {
-            move(columns, states, at, scratch, later, work, lines);
+            quadrature.apply(scratch, 0, uniform, columns, states, at, scratch, later, scratch, work, lines);
             System.arraycopy(scratch, later, states, at, stateSize * columns);
-        }
-    }
-
-    private void move(int columns, double[] from, int fromAt, double[] scratch, int later, int work, Lines lines) {
-        if (numbers.uniform()) {
-            quadrature.applyUniformly(scratch, 0, columns, from, fromAt, scratch, later, scratch, work, lines);
-        } else {
-            quadrature.apply(scratch, 0, columns, from, fromAt, scratch, later, scratch, work);
         }
     }
 

@@ -8,8 +8,11 @@ import java.util.Arrays;
  * them. Confined to one thread.
  */
 final class Lines {
-    private double[][] lines;
-    private double[][] later;
+    /** For a kernel that is not uniform, which needs none. */
+    static final Lines NONE = new Lines(0, 0);
+
+    private final double[][] lines;
+    private final double[][] later;
 
     /**
      * @param count at most so many lines

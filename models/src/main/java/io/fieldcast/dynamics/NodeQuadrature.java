@@ -61,30 +61,17 @@ final class NodeQuadrature implements Quadrature {
         return nodeX.length;
     }
 
+    /** Nothing is gained on nodes that stand anywhere. */
+    @Override
+    public Lines lines(int columns) {
+        return Lines.NONE;
+    }
+
     @Override
     public void apply(
             double[] numbers,
             int numbersAt,
-            int columns,
-            double[] from,
-            int fromAt,
-            double[] to,
-            int toAt,
-            double[] scratch,
-            int scratchAt) {
-        apply(numbers, numbersAt, KernelNumbers.PER_POINT, columns, from, fromAt, to, toAt, scratch, scratchAt);
-    }
-
-    /** Nothing is gained on nodes that stand anywhere. */
-    @Override
-    public Lines lines(int columns) {
-        return new Lines(0, 0);
-    }
-
-    @Override
-    public void applyUniformly(
-            double[] numbers,
-            int numbersAt,
+            boolean uniform,
             int columns,
             double[] from,
             int fromAt,
@@ -93,24 +80,9 @@ final class NodeQuadrature implements Quadrature {
             double[] scratch,
             int scratchAt,
             Lines lines) {
-        apply(numbers, numbersAt, 0, columns, from, fromAt, to, toAt, scratch, scratchAt);
-    }
-
-    /** @param stride from the numbers of one node to those of the next */
-    private void apply(
-            double[] numbers,
-            int numbersAt,
-            int stride,
-            int columns,
-            double[] from,
-            int fromAt,
-            double[] to,
-            int toAt,
-            double[] scratch,
-            int scratchAt) {
         int size = nodeX.length;
         for (int i = 0; i < size; i++) {
-            int at = numbersAt + stride * i;
+            int at = numbersAt + (uniform ? 0 : KernelNumbers.PER_POINT * i);
             double width = Quadrature.floored(numbers[at + 1], cell);
             double sum = weigh(nodeX[i] + numbers[at + 2], nodeY[i] + numbers[at + 3], width, scratch, scratchAt);
             double scale = numbers[at] / sum;

@@ -17,38 +17,22 @@ sealed interface Quadrature permits GridQuadrature, NodeQuadrature {
     /** Doubles of working memory for {@link #apply}. */
     int scratchSize();
 
+    /** Working memory for {@link #apply} of a uniform kernel to so many columns, to be used again and again by one thread at a time. */
+    Lines lines(int columns);
+
     /**
      * Applies the kernel to several fields at once.
      *
-     * @param numbers gain, width, offset x, offset y of each point, from {@code numbersAt} on
+     * @param numbers gain, width, offset x, offset y of each point, or of all when {@code uniform}, from {@code numbersAt} on
      * @param from the fields, points × columns, row-major, from {@code fromAt} on; left as they were
      * @param to receives the fields one step later, from {@code toAt} on; no overlap with {@code from}
      * @param scratch working memory from {@code scratchAt} on; may be any of the arrays, without overlap
+     * @param lines of {@link #lines} for as many columns, when {@code uniform}; what they hold does not matter
      */
     void apply(
             double[] numbers,
             int numbersAt,
-            int columns,
-            double[] from,
-            int fromAt,
-            double[] to,
-            int toAt,
-            double[] scratch,
-            int scratchAt);
-
-    /** Working memory for {@link #applyUniformly} to so many columns, which may be used again and again; by one thread at a time. */
-    Lines lines(int columns);
-
-    /**
-     * Applies a kernel that is the same everywhere.
-     *
-     * @param numbers gain, width, offset x, offset y from {@code numbersAt} on
-     * @param lines of {@link #lines} for as many columns; what they hold does not matter
-     * @see #apply
-     */
-    void applyUniformly(
-            double[] numbers,
-            int numbersAt,
+            boolean uniform,
             int columns,
             double[] from,
             int fromAt,

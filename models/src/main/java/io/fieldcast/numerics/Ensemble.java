@@ -165,19 +165,24 @@ public final class Ensemble {
 
     /** Whether every value of every member is finite. */
     public boolean isFinite() {
+        return isFiniteTimes(1);
+    }
+
+    /** Whether every value of every member would be finite if it were multiplied by {@code factor}. */
+    public boolean isFiniteTimes(double factor) {
         double sum0 = 0;
         double sum1 = 0;
         double sum2 = 0;
         double sum3 = 0;
         int at = 0;
         for (int end = values.length - 3; at < end; at += 4) {
-            sum0 += values[at] * 0;
-            sum1 += values[at + 1] * 0;
-            sum2 += values[at + 2] * 0;
-            sum3 += values[at + 3] * 0;
+            sum0 += values[at] * factor * 0;
+            sum1 += values[at + 1] * factor * 0;
+            sum2 += values[at + 2] * factor * 0;
+            sum3 += values[at + 3] * factor * 0;
         }
         for (; at < values.length; at++) {
-            sum0 += values[at] * 0;
+            sum0 += values[at] * factor * 0;
         }
         return (sum0 + sum1) + (sum2 + sum3) == 0;
     }

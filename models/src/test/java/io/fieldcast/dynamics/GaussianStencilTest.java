@@ -60,7 +60,7 @@ class GaussianStencilTest {
 
     private static double[] moved(GridQuadrature stencil, double[] numbers, double[] fields, int from, int size) {
         double[] to = new double[size];
-        stencil.apply(numbers, 0, 1, fields, from, to, 0, new double[stencil.scratchSize()], 0);
+        stencil.apply(numbers, 0, false, 1, fields, from, to, 0, new double[stencil.scratchSize()], 0, Lines.NONE);
         return to;
     }
 
@@ -98,11 +98,7 @@ class GaussianStencilTest {
         double[] to = new double[from.length];
         GridQuadrature stencil = new GridQuadrature(grid, Rows.NORMALISED);
         double[] scratch = new double[stencil.scratchSize()];
-        if (uniform) {
-            stencil.applyUniformly(numbers, 0, members, from, 0, to, 0, scratch, 0, stencil.lines(members));
-        } else {
-            stencil.apply(numbers, 0, members, from, 0, to, 0, scratch, 0);
-        }
+        stencil.apply(numbers, 0, uniform, members, from, 0, to, 0, scratch, 0, stencil.lines(members));
         double worst = 0;
         for (int i = 0; i < grid.size(); i++) {
             double[] row = denseRow(grid, numbers, i);
