@@ -167,13 +167,13 @@ public final class LinearIde implements Propagator {
         int lifted = numbers.size();
         int columns = lifted + points * members;
         int later = columns + points * members;
+        boolean uniform = numbers.uniform();
         Lines lines = quadrature.lines(1);
         basis.lift(members, values, state, scratch, lifted);
         DenseKernels.transpose(points, members, scratch, lifted, scratch, columns);
         for (int m = 0; m < members; m++) {
             int column = columns + m * points;
             numbers.write(values, parameters + m, members, step, scratch, 0);
-            boolean uniform = numbers.uniform();
             quadrature.apply(scratch, 0, uniform, 1, scratch, column, scratch, later, scratch, later + points, lines);
             System.arraycopy(scratch, later, scratch, column, points);
         }

@@ -67,11 +67,11 @@ public final class NoiseDraw {
     }
 
     /** What each thread does with its rows and its working memory. */
-    private interface Rows {
+    private interface Share {
         void take(int from, int to, double[] work);
     }
 
-    private void inShares(int rows, Rows share) {
+    private void inShares(int rows, Share share) {
         IntStream.range(0, shares.length).parallel().forEach(part -> {
             int from = (int) ((long) rows * part / shares.length);
             int to = (int) ((long) rows * (part + 1) / shares.length);

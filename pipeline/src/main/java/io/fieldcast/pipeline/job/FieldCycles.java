@@ -5,7 +5,6 @@ import io.fieldcast.connectors.record.Control;
 import io.fieldcast.connectors.record.Incoming;
 import io.fieldcast.connectors.record.Outgoing;
 import io.fieldcast.domain.ChangeReport;
-import io.fieldcast.domain.Forecast;
 import io.fieldcast.domain.Observation;
 import io.fieldcast.domain.QcCode;
 import io.fieldcast.domain.Quality;
@@ -215,12 +214,12 @@ final class FieldCycles extends KeyedCoProcessFunction<String, Incoming, Control
         List<Observation> together = waiting.get(cycle);
         List<Observation> observations = together == null ? List.of() : together;
         waiting.remove(cycle);
-        CycleResult result =
-                field.model().cycle(current, observations, forecasts -> issue(forecasts, cycle, field, context, out));
+        Issue issue = new Issue(cycle, field, context.timerService(), out);
+        CycleResult result = field.model().cycle(current, observations, issue);
         if (field.rewinds()) {
             rewinding().keep(current, observations, field.keptSteps());
         }
-        field.meters().cycle(result, System.nanoTime() - started);
+        field.meters().cycle(result, System.nanoTime() - started - issue.nanos());
         state.update(result.next());
         sendTheRest(field.messages(), result, out);
         context.timerService()
@@ -284,20 +283,6 @@ final class FieldCycles extends KeyedCoProcessFunction<String, Incoming, Control
 
     private ChangeDesk changes() {
         return Objects.requireNonNull(changes, "opened");
-    }
-
-    /** Sends the forecasts, for which everybody waits. */
-    private static void issue(
-            List<Forecast> forecasts, long cycle, RunningField field, Context context, Collector<Outgoing> out) {
-        for (Forecast forecast : forecasts) {
-            out.collect(field.messages().forecast(forecast));
-        }
-        long sent = context.timerService().currentProcessingTime();
-        field.meters()
-                .sent(
-                        sent,
-                        field.arrivals().sinceLastOf(cycle, sent),
-                        field.arrivals().sinceNewest(sent));
     }
 
     private static void sendTheRest(JsonMessages messages, CycleResult result, Collector<Outgoing> out) {
