@@ -42,7 +42,7 @@ public record FilterSettings(
     /** Stands for a radius that follows from the network's density. */
     public static final double FROM_DENSITY = 0;
 
-    /** Stations within an observation's whole reach where the radius follows from the density. */
+    /** Stations within twice the half-support where the radius follows from the density. */
     private static final int REACHED = 20;
 
     public FilterSettings {

@@ -4,7 +4,9 @@ import io.fieldcast.domain.Check;
 
 /**
  * How much an observation counts at a distance: the compactly supported fifth-order function of Gaspari and Cohn, which is 1 at
- * its own place and 0 from twice the half-support on. Filters divide error variances by it. Immutable.
+ * its own place and 0 from twice the half-support on. Filters divide error variances by it. An observation whose error variance would be
+ * multiplied by more than a thousand counts as out of reach: nearly a quarter of those within twice the half-support cost as much as the
+ * others and tell nothing. Immutable.
  *
  * @param halfSupport c of equation 4.10, in the unit of the coordinates, above 0; infinite means that distance does not matter
  * @param distance how distances are taken
@@ -15,6 +17,9 @@ import io.fieldcast.domain.Check;
 public record Localization(double halfSupport, Distance distance, int most) {
     /** As many observations as there are. */
     public static final int ALL = Integer.MAX_VALUE;
+
+    /** Where {@link #taper} falls below 0.001. */
+    private static final double REACH = 1.7575528744330833;
 
     public Localization {
         Check.that(halfSupport > 0, "localization half-support must be above 0, got %s", halfSupport);
@@ -38,12 +43,16 @@ public record Localization(double halfSupport, Distance distance, int most) {
 
     /** Distance from which on weights are 0. */
     public double reach() {
-        return 2 * halfSupport;
+        return REACH * halfSupport;
     }
 
     /** Weight in 0..1 of an observation at (x2, y2) for a row at (x1, y1). */
     public double weight(double x1, double y1, double x2, double y2) {
-        return Double.isInfinite(halfSupport) ? 1 : taper(distance.between(x1, y1, x2, y2) / halfSupport);
+        if (Double.isInfinite(halfSupport)) {
+            return 1;
+        }
+        double z = distance.between(x1, y1, x2, y2) / halfSupport;
+        return z < REACH ? taper(z) : 0;
     }
 
     /**

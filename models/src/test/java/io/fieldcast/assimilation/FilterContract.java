@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fieldcast.domain.QcCode;
 import io.fieldcast.numerics.Ensemble;
 import io.fieldcast.observation.Distance;
+import io.fieldcast.observation.Localization;
 import io.fieldcast.observation.ObservationBatch;
 import io.fieldcast.observation.RowPlaces;
 import io.fieldcast.testkit.Gen;
@@ -112,7 +113,8 @@ interface FilterContract {
         Ensemble analysis = analysed(spec(1), scene.forecast, scene.batch());
 
         for (int row = 0; row < 2 * Scene.CELLS; row++) {
-            boolean alone = isLocal() && nearestObservation(scene, row) >= 2;
+            boolean alone = isLocal()
+                    && nearestObservation(scene, row) >= Localization.planar(1).reach();
             assertThat(Rows.differ(scene.forecast, analysis, row)).isEqualTo(!alone);
         }
         assertThat(Rows.differ(scene.forecast, analysis, 2 * Scene.CELLS)).isTrue();

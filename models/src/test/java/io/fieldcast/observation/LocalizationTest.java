@@ -30,6 +30,16 @@ class LocalizationTest {
     }
 
     @Test
+    void doesNotCountWhatWouldTellAThousandTimesLess() {
+        Localization localization = Localization.planar(10);
+        double reach = localization.reach();
+
+        assertThat(Localization.taper(reach / 10)).isCloseTo(1e-3, ROUNDING);
+        assertThat(localization.weight(1, 2, 1, 2 + 0.999 * reach)).isBetween(1e-3, 1.1e-3);
+        assertThat(localization.weight(1, 2, 1, 2 + 1.001 * reach)).isZero();
+    }
+
+    @Test
     void countsEverythingFullyWithoutLocalization() {
         assertThat(Localization.none().weight(0, 0, 1e9, -1e9)).isEqualTo(1);
     }
