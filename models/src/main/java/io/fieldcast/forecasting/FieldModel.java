@@ -85,7 +85,8 @@ final class FieldModel {
         this.parameters = new ArrayList<>(propagator.parameters());
         parameters.add(LOCAL_DAMPING);
         this.operator = operator(network, representation, state);
-        this.rowPlaces = rowPlaces(network, representation, blocks);
+        this.rowPlaces =
+                rowPlaces(network, new Patches(representation, settings.filter().halfSupport(network)), layer, blocks);
         this.noisyRows =
                 layer * (int) layers.stream().filter(each -> each.noise() > 0).count();
         this.noise = new FieldNoise(representation, settings.noise().reach() * radius);
@@ -116,15 +117,15 @@ final class FieldModel {
         return field.withRows(residualRows);
     }
 
-    private static RowPlaces rowPlaces(Network network, Representation representation, List<Block> blocks) {
+    private static RowPlaces rowPlaces(Network network, Patches patches, int layer, List<Block> blocks) {
         int state = blocks.get(0).rows();
         int stations = network.stations().size();
         double[] xs = new double[blocks.get(2).to()];
         double[] ys = new double[xs.length];
         for (int row = 0; row < xs.length; row++) {
             int station = Math.floorMod(row - state, stations);
-            xs[row] = row < state ? representation.x(row % representation.size()) : network.x(station);
-            ys[row] = row < state ? representation.y(row % representation.size()) : network.y(station);
+            xs[row] = row < state ? patches.x(row % layer) : network.x(station);
+            ys[row] = row < state ? patches.y(row % layer) : network.y(station);
         }
         return RowPlaces.at(xs, ys, blocks.get(4).to());
     }
