@@ -6,8 +6,8 @@ import io.fieldcast.observation.RowPlaces;
 
 /** One thread's part of a {@link LocalJob}, with the working memory that it needs. Confined to one thread at a time. */
 final class DomainWorker {
-    /** Many enough for neighbours to share what they have in common, few enough to balance. */
-    private static final int DOMAINS_OF_A_PIECE = 256;
+    /** As many as may share what they have in common, few enough to balance, also when another process takes a core for a while. */
+    private static final int DOMAINS_OF_A_PIECE = 64;
 
     private static final int ROWS_OF_A_PIECE = 4096;
 
