@@ -1,7 +1,6 @@
 package io.fieldcast.assimilation;
 
 import io.fieldcast.domain.Check;
-import io.fieldcast.numerics.DenseKernels;
 import io.fieldcast.numerics.Ensemble;
 import java.io.Serializable;
 
@@ -31,13 +30,11 @@ public record IncrementCap(double deviations) implements Serializable {
         if (Double.isInfinite(deviations)) {
             return 0;
         }
-        int members = analysis.members();
         int capped = 0;
-        for (int row = 0, at = 0; row < analysis.size(); row++, at += members) {
-            double before = DenseKernels.sum(forecast.values(), at, members) / members;
-            double increment = DenseKernels.sum(analysis.values(), at, members) / members - before;
-            double squares = DenseKernels.squaresAbout(before, forecast.values(), at, members);
-            double most = deviations * Math.sqrt(squares / (members - 1));
+        for (int row = 0; row < analysis.size(); row++) {
+            double before = forecast.mean(row);
+            double increment = analysis.mean(row) - before;
+            double most = deviations * Math.sqrt(forecast.variance(row));
             if (most > 0 && Math.abs(increment) > most && Rows.differ(forecast, analysis, row)) {
                 Rows.shift(analysis, row, Math.copySign(most, increment) - increment);
                 capped++;

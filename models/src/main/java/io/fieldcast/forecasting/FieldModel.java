@@ -86,7 +86,7 @@ final class FieldModel {
         parameters.add(LOCAL_DAMPING);
         this.operator = operator(network, representation, state);
         this.rowPlaces =
-                rowPlaces(network, new Patches(representation, settings.filter().halfSupport(network)), layer, blocks);
+                rowPlaces(network, Patches.of(representation, settings.filter().halfSupport(network)), layer, blocks);
         this.noisyRows =
                 layer * (int) layers.stream().filter(each -> each.noise() > 0).count();
         this.noise = new FieldNoise(representation, settings.noise().reach() * radius);

@@ -110,30 +110,6 @@ public final class DenseKernels {
         return (sum0 + sum1) + (sum2 + sum3);
     }
 
-    /** Sum of the squared distances from {@code centre}. */
-    public static double squaresAbout(double centre, double[] values, int at, int length) {
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        int i = at;
-        for (int end = at + length - 3; i < end; i += 4) {
-            double distance0 = values[i] - centre;
-            double distance1 = values[i + 1] - centre;
-            double distance2 = values[i + 2] - centre;
-            double distance3 = values[i + 3] - centre;
-            sum0 += distance0 * distance0;
-            sum1 += distance1 * distance1;
-            sum2 += distance2 * distance2;
-            sum3 += distance3 * distance3;
-        }
-        for (int end = at + length; i < end; i++) {
-            double distance = values[i] - centre;
-            sum0 += distance * distance;
-        }
-        return (sum0 + sum1) + (sum2 + sum3);
-    }
-
     /** {@code target ← row · matrix}: a row of n numbers times an n × n row-major matrix. */
     public static void rowTimesMatrix(double[] row, int atRow, double[] matrix, int n, double[] target, int atTarget) {
         for (int j = 0; j < n; j++) {

@@ -33,7 +33,7 @@ class PatchesTest {
     @ParameterizedTest
     @CsvSource({"0.1, 1, 35", "1.3, 1, 35", "1.5, 2, 12", "3, 3, 6", "100, 71, 1"})
     void cellsShareAPlaceWithinAQuarterOfTheHalfSupport(double halfSupport, int side, int places) {
-        Patches patches = new Patches(GRID, halfSupport);
+        Patches patches = Patches.of(GRID, halfSupport);
         assertThat(patches.side()).isEqualTo(side);
         Set<List<Double>> seen = new HashSet<>();
         for (int cell = 0; cell < GRID.size(); cell++) {
@@ -47,7 +47,7 @@ class PatchesTest {
 
     @Test
     void aPatchStandsAtTheMeanOfItsCells() {
-        Patches patches = new Patches(GRID, 1.5);
+        Patches patches = Patches.of(GRID, 1.5);
         assertThat(patches.x(8)).isCloseTo(10.25, within(1e-12));
         assertThat(patches.y(8)).isCloseTo(-2.75, within(1e-12));
         // Cut off by the eastern and by the northern edge.
@@ -60,7 +60,7 @@ class PatchesTest {
     void anAnalysisInPatchesIsAsGoodAsOneCellByCell() {
         Grid grid = new Grid(48, 48, 0, 0, 1);
         double halfSupport = 6.5;
-        Patches patches = new Patches(grid, halfSupport);
+        Patches patches = Patches.of(grid, halfSupport);
         assertThat(patches.side()).isEqualTo(3);
         double cellByCell = 0;
         double inPatches = 0;
@@ -115,13 +115,13 @@ class PatchesTest {
 
     @Test
     void withoutLocalisationEveryCellStandsWhereItIs() {
-        assertThat(new Patches(GRID, Double.POSITIVE_INFINITY).side()).isEqualTo(1);
+        assertThat(Patches.of(GRID, Double.POSITIVE_INFINITY).side()).isEqualTo(1);
     }
 
     @Test
     void coefficientsStandWhereTheyAre() {
         BisquareBasis basis = BisquareBasis.over(new Box(0, 0, 10, 10), 4);
-        Patches patches = new Patches(basis, 100);
+        Patches patches = Patches.of(basis, 100);
         for (int row = 0; row < basis.size(); row++) {
             assertThat(patches.x(row)).isEqualTo(basis.x(row));
             assertThat(patches.y(row)).isEqualTo(basis.y(row));
